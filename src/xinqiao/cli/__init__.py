@@ -1,0 +1,1 @@
+"""The command `xinqiao`: one thin module per verb."""

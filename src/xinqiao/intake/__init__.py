@@ -1,0 +1,1 @@
+"""How a petition arrives: channels, submissions, receipts, registering, bulk import."""

@@ -1,0 +1,1 @@
+"""Who takes part: accounts, officers and their organisations, petitioners with sealed identities."""

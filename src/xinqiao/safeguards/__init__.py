@@ -1,0 +1,1 @@
+"""What protects the person: permissions, sealing, ledger, access log, uploads, throttling."""

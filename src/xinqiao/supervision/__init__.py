@@ -1,0 +1,1 @@
+"""What a supervising office looks at: questions raised, timeliness, overviews."""
