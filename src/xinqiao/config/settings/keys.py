@@ -9,6 +9,8 @@ from base64 import b64decode
 from xinqiao.config.keyfile import read_or_make
 from xinqiao.config.settings.place import XINQIAO_HOME
 
+# The key ring of sealing, index, receipts and codes: one file a key (safeguards.keys), with rotation.
+XINQIAO_KEYS = XINQIAO_HOME / "keys"
 XINQIAO_KEY_FILE = XINQIAO_HOME / "keys" / "keys.json"
 _KEYS = read_or_make(XINQIAO_KEY_FILE)
 

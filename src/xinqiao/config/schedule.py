@@ -1,0 +1,65 @@
+"""What runs by itself, how often, and why? All of it: the worker looks at this table twice a minute.
+
+No clock of the law depends on it. A night without jobs changes no due date; it only leaves caches to be re-derived by
+whoever reads them.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.utils.module_loading import import_string
+
+
+@dataclass(frozen=True, slots=True)
+class Daily:
+    """A task that runs once a day, at a time of the local clock."""
+
+    task: str
+    at: time
+    why: str
+
+    def since(self, now: datetime) -> datetime:
+        """The latest moment, up to `now`, at which it was due."""
+        local = now.astimezone(ZoneInfo(settings.TIME_ZONE))
+        today = local.replace(hour=self.at.hour, minute=self.at.minute, second=0, microsecond=0)
+        return today if today <= local else today - timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Every:
+    """A task that runs again and again, a fixed time apart."""
+
+    task: str
+    apart: timedelta
+    why: str
+
+    def since(self, now: datetime) -> datetime:
+        """The latest moment, up to `now`, at which it was due."""
+        return now - self.apart
+
+
+# In the order of the day.
+SCHEDULE: tuple[Daily | Every, ...] = (
+    Daily("xinqiao.config.upkeep.forget_old_sessions", time(3, 30), "a session that has run out is of no use to anybody"),
+    Daily("xinqiao.config.upkeep.prune_finished_tasks", time(3, 40), "the queue keeps a fortnight of what it did"),
+)
+
+
+def enqueue_due(now: datetime) -> list[str]:
+    """Enqueue each row that is due at `now` and was not enqueued since; answers their task names.
+
+    Two workers may both enqueue a row in the same moment; every task of the schedule may run twice without harm.
+    """
+    return [row.task for row in SCHEDULE if _enqueue(row, now)]
+
+
+def _enqueue(row: Daily | Every, now: datetime) -> bool:
+    task: Any = import_string(row.task)
+    results = import_string("django_tasks_db.models.DBTaskResult").objects
+    if results.filter(task_path=task.module_path, enqueued_at__gte=row.since(now)).exists():
+        return False
+    task.enqueue()
+    return True

@@ -1,0 +1,31 @@
+"""What holds for every test: no network, few examples unless asked, and a database only where a test asks for one."""
+
+import os
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+_SAME = {"deadline": None, "derandomize": True, "suppress_health_check": [HealthCheck.too_slow]}
+settings.register_profile("quick", max_examples=30, stateful_step_count=15, **_SAME)
+settings.register_profile(
+    "long", max_examples=1000, stateful_step_count=40, **(_SAME | {"derandomize": False, "print_blob": True})
+)
+settings.load_profile(os.environ.get("XINQIAO_EXAMPLES", "quick"))
+
+_DATABASE_FIXTURES = {"db", "transactional_db", "live_server", "django_db_setup", "admin_client"}
+
+
+def _uses_database(item: pytest.Item) -> bool:
+    names = set(getattr(item, "fixturenames", ()))
+    return item.get_closest_marker("django_db") is not None or bool(names & _DATABASE_FIXTURES)
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """On the second pass (PostgreSQL) run what touches a database; pages in a browser were seen on the first."""
+    if os.environ.get("XINQIAO_ONLY_DATABASE") != "1":
+        return
+    kept = [i for i in items if _uses_database(i) and i.get_closest_marker("browser") is None]
+    stays = set(kept)
+    left_out = [i for i in items if i not in stays]
+    config.hook.pytest_deselected(items=left_out)
+    items[:] = kept
