@@ -39,7 +39,7 @@ def backup(*, file: Path, as_json: bool) -> None:
     if as_json:
         click.echo(json.dumps({"file": str(file), "bytes": file.stat().st_size, "parts": len(manifest["parts"])}))
     click.echo(f"Written and read back: {file} ({len(manifest['parts'])} parts).", err=True)
-    click.echo(f"The keys are NOT in it. Keep a copy of {settings.XINQIAO_KEY_FILE} apart, in the office's safe.", err=True)
+    click.echo(f"The keys are NOT in it. Keep a copy of {settings.XINQIAO_KEYS} apart, in the office's safe.", err=True)
 
 
 def write_backup(file: Path) -> dict[str, Any]:
@@ -49,7 +49,7 @@ def write_backup(file: Path) -> dict[str, Any]:
         "format": FORMAT,
         "made_at": datetime.now(UTC).isoformat(timespec="seconds"),
         "database": connection.vendor,
-        "keys": fingerprints(settings.SEALING_KEYS),
+        "keys": fingerprints(Path(settings.XINQIAO_KEYS)),
         "parts": {},
     }
     try:
@@ -96,9 +96,12 @@ def run_postgresql(command: list[str]) -> None:
         raise click.ClickException(f"{command[0]} failed: {fault.stderr.strip()}") from fault
 
 
-def fingerprints(keys: dict[str, bytes]) -> dict[str, str]:
-    """What tells one key from another without telling the key."""
-    return {name: hashlib.sha256(b"xinqiao key fingerprint\0" + key).hexdigest()[:16] for name, key in keys.items()}
+def fingerprints(keys: Path) -> dict[str, str]:
+    """What tells one key from another without telling the key, by the name of its file in the folder `keys`."""
+    return {
+        file.name: hashlib.sha256(b"xinqiao key fingerprint\0" + file.read_bytes()).hexdigest()[:16]
+        for file in sorted(keys.glob("*.*.key"))
+    }
 
 
 def sha256_of(file: Path) -> str:

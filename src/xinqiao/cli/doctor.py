@@ -51,7 +51,7 @@ def settings_load() -> Finding:
         return Finding("settings", False, fault.message)
     from django.conf import settings
 
-    return Finding("settings", True, f"state in {settings.XINQIAO_HOME}, sealing key {settings.SEALING_KEY_ID}")
+    return Finding("settings", True, f"state in {settings.XINQIAO_HOME}")
 
 
 def database() -> Finding:

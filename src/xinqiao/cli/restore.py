@@ -21,7 +21,7 @@ from xinqiao.cli.ready import load_django, prepare
 @click.option("--replace", is_flag=True, help="Replace the data that is here now.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON document on standard output.")
 def restore(*, file: Path, replace: bool, as_json: bool) -> None:
-    """Bring back the data in FILE. Stop the server first, and put the key file in its place first."""
+    """Bring back the data in FILE. Stop the server first, and put the key files in their place first."""
     manifest = check_backup(file)
     load_django()
     from django.conf import settings
@@ -29,7 +29,7 @@ def restore(*, file: Path, replace: bool, as_json: bool) -> None:
 
     if manifest["database"] != connection.vendor:
         raise click.UsageError(f"{file} holds a {manifest['database']} database and this installation uses {connection.vendor}.")
-    refuse_missing_keys(manifest, fingerprints(settings.SEALING_KEYS), Path(settings.XINQIAO_KEY_FILE))
+    refuse_missing_keys(manifest, Path(settings.XINQIAO_KEYS))
     if not replace and has_petitions():
         raise click.UsageError(f"There is data in {settings.XINQIAO_HOME} already; say --replace to put the backup in its place.")
     with tempfile.TemporaryDirectory(dir=settings.XINQIAO_HOME) as folder:
@@ -62,13 +62,14 @@ def check_backup(file: Path) -> dict[str, Any]:
     return manifest
 
 
-def refuse_missing_keys(manifest: dict[str, Any], here: dict[str, str], key_file: Path) -> None:
-    """Raise click.UsageError when a key that sealed the backup is not here: its texts could never be read."""
-    missing = [name for name, print_ in manifest["keys"].items() if here.get(name) != print_]
+def refuse_missing_keys(manifest: dict[str, Any], keys: Path) -> None:
+    """Raise click.UsageError when a key that sealed the backup is not in the folder: its texts could never be read."""
+    here = fingerprints(keys)
+    missing = [name for name, fingerprint in manifest["keys"].items() if here.get(name) != fingerprint]
     if missing:
         raise click.UsageError(
-            f"The backup was sealed with keys that are not in {key_file} ({', '.join(missing)}): "
-            "put the key file kept in the office's safe there first."
+            f"The backup was made with keys that are not in {keys} ({', '.join(missing)}): "
+            "put the key files kept in the office's safe there first."
         )
 
 
