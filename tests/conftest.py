@@ -5,6 +5,8 @@ import os
 import pytest
 from hypothesis import HealthCheck, settings
 
+from xinqiao.cli.words import compile_translations
+
 _SAME = {"deadline": None, "derandomize": True, "suppress_health_check": [HealthCheck.too_slow]}
 settings.register_profile("quick", max_examples=30, stateful_step_count=15, **_SAME)
 settings.register_profile(
@@ -13,6 +15,10 @@ settings.register_profile(
 settings.load_profile(os.environ.get("XINQIAO_EXAMPLES", "quick"))
 
 _DATABASE_FIXTURES = {"db", "transactional_db", "live_server", "django_db_setup", "admin_client"}
+
+
+# Pages are tested in all three languages, so the catalogues have to be compiled before Django reads them.
+compile_translations()
 
 
 def _uses_database(item: pytest.Item) -> bool:

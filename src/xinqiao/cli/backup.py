@@ -53,7 +53,10 @@ def write_backup(file: Path) -> dict[str, Any]:
         "parts": {},
     }
     try:
-        with tempfile.TemporaryDirectory(dir=file.parent) as folder, zipfile.ZipFile(whole, "x", zipfile.ZIP_DEFLATED) as out:
+        with (
+            tempfile.TemporaryDirectory(dir=file.parent) as folder,
+            zipfile.ZipFile(whole, "x", zipfile.ZIP_DEFLATED) as out,
+        ):
             os.chmod(whole, 0o600)
             # Documents are written before the row that names them, so copying them second misses none.
             _add(out, manifest, copy_database(Path(folder)), "database")

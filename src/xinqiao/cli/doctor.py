@@ -64,7 +64,11 @@ def database() -> Finding:
         behind = len(executor.migration_plan(executor.loader.graph.leaf_nodes()))
     except DatabaseError as fault:
         return Finding("database", False, f"{connection.vendor} does not answer: {fault}")
-    return Finding("database", True, f"{connection.vendor}, {'ready' if not behind else f'{behind} migrations to apply at the next start'}")
+    return Finding(
+        "database",
+        True,
+        f"{connection.vendor}, {'ready' if not behind else f'{behind} migrations to apply at the next start'}",
+    )
 
 
 def durability() -> Finding:
@@ -103,7 +107,9 @@ def translations() -> Finding:
         for po in package.rglob("*.po")
         if not po.with_suffix(".mo").exists() or po.with_suffix(".mo").stat().st_mtime < po.stat().st_mtime
     ]
-    return Finding("translations", not behind, "compiled" if not behind else f"{behind[0]} is not compiled: run make setup")
+    return Finding(
+        "translations", not behind, "compiled" if not behind else f"{behind[0]} is not compiled: run make setup"
+    )
 
 
 LOOKS: tuple[Callable[[], Finding], ...] = (python, settings_load, database, durability, room_on_disk, translations)

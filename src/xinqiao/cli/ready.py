@@ -10,6 +10,8 @@ import click
 import django
 from django.apps import apps
 
+from xinqiao.cli.words import compile_translations
+
 
 def load_django() -> None:
     """Load the settings and the rooms, once; no database is touched.
@@ -18,6 +20,7 @@ def load_django() -> None:
     """
     if apps.ready:
         return
+    compile_translations()
     # Unconditional: a test's own settings must not reach a command started from that test.
     os.environ["DJANGO_SETTINGS_MODULE"] = "xinqiao.config.settings"
     try:

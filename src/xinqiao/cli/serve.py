@@ -51,7 +51,9 @@ class JobWorker:
 @click.option("--host", default=lambda: os.environ.get("XINQIAO_BIND") or LOOPBACK, help="Address to bind to.")
 @click.option("--port", type=click.IntRange(1, 65535), envvar="PORT", default=8000, show_default=True)
 @click.option("--workers", type=click.IntRange(1, 64), default=2, show_default=True, help="Web worker processes.")
-@click.option("--threads", type=click.IntRange(1, 64), default=4, show_default=True, help="Requests each serves at once.")
+@click.option(
+    "--threads", type=click.IntRange(1, 64), default=4, show_default=True, help="Requests each serves at once."
+)
 @click.option("--jobs/--no-jobs", default=True, help="Run the job worker too.")
 def serve(*, host: str, port: int, workers: int, threads: int, jobs: bool) -> None:
     """Serve the pages and run the jobs until SIGTERM or Ctrl-C."""
@@ -113,4 +115,6 @@ def _refuse_taken_port(host: str, port: int) -> None:
         try:
             probe.bind((host, port))
         except OSError as fault:
-            raise click.UsageError(f"Cannot serve on {host}:{port}: {fault.strerror}; choose another --port.") from fault
+            raise click.UsageError(
+                f"Cannot serve on {host}:{port}: {fault.strerror}; choose another --port."
+            ) from fault

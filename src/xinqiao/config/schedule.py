@@ -43,7 +43,9 @@ class Every:
 
 # In the order of the day.
 SCHEDULE: tuple[Daily | Every, ...] = (
-    Daily("xinqiao.config.upkeep.forget_old_sessions", time(3, 30), "a session that has run out is of no use to anybody"),
+    Daily(
+        "xinqiao.config.upkeep.forget_old_sessions", time(3, 30), "a session that has run out is of no use to anybody"
+    ),
     Daily("xinqiao.config.upkeep.prune_finished_tasks", time(3, 40), "the queue keeps a fortnight of what it did"),
 )
 
