@@ -1,12 +1,11 @@
-"""How Django knows the room `safeguards`."""
+"""The Django application of the safeguards room."""
 
 from django.apps import AppConfig
 
 
 class SafeguardsConfig(AppConfig):
-    """The room `safeguards`: its label is its name."""
+    """Registers the room's models under the label `safeguards`."""
 
     name = "xinqiao.safeguards"
     label = "safeguards"
-    verbose_name = "Safeguards"
     default_auto_field = "django.db.models.BigAutoField"

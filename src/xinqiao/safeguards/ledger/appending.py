@@ -1,0 +1,92 @@
+"""How is an event bound to its petition's chain, one at a time or thousands in a batch?"""
+
+import secrets
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from xinqiao.safeguards.canonical import require_stable
+from xinqiao.safeguards.ledger.hashing import GENESIS, SALT_BYTES, commitment_to, link_hash
+from xinqiao.safeguards.models import LedgerEntry, LedgerSalt
+
+_BATCH = 500
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerRecord:
+    """One event to be bound: bare ids, its whole content as stored, and when it was recorded."""
+
+    petition_id: UUID
+    event_id: UUID | int | str
+    content: Mapping[str, Any]
+    recorded_at: datetime
+
+
+def append(
+    petition_id: UUID, *, event_id: UUID | int | str, content: Mapping[str, Any], recorded_at: datetime
+) -> LedgerEntry:
+    """Bind one event to the end of its petition's chain, within the caller's transaction.
+
+    Two writers of one petition are kept apart by the unique (petition, seq): the later one gets an
+    IntegrityError, so lock the petition's row first. Raises canonical.NotCanonical.
+    """
+    last = LedgerEntry.objects.filter(petition_id=petition_id).order_by("-seq").values_list("seq", "hash").first()
+    seq, previous = (last[0], bytes(last[1])) if last else (0, GENESIS)
+    entry, salt = _link(LedgerRecord(petition_id, event_id, content, recorded_at), seq + 1, previous)
+    entry.save(force_insert=True)
+    LedgerSalt(entry=entry, salt=salt).save(force_insert=True)
+    return entry
+
+
+def append_many(records: Sequence[LedgerRecord]) -> list[LedgerEntry]:
+    """Bind many events, those of one petition in the order given; a few bulk inserts in all.
+
+    Within the caller's transaction. Raises canonical.NotCanonical before anything is written.
+    """
+    heads = _heads({record.petition_id for record in records})
+    entries: list[LedgerEntry] = []
+    salts: list[bytes] = []
+    for record in records:
+        seq, previous = heads.get(record.petition_id, (0, GENESIS))
+        entry, salt = _link(record, seq + 1, previous)
+        heads[record.petition_id] = (entry.seq, bytes(entry.hash))
+        entries.append(entry)
+        salts.append(salt)
+    written = LedgerEntry.objects.bulk_create(entries, batch_size=_BATCH)
+    LedgerSalt.objects.bulk_create(
+        [LedgerSalt(entry=entry, salt=salt) for entry, salt in zip(written, salts, strict=True)], batch_size=_BATCH
+    )
+    return written
+
+
+def _link(record: LedgerRecord, seq: int, previous: bytes) -> tuple[LedgerEntry, bytes]:
+    """The new link, not yet written, and its salt."""
+    require_stable(record.content, "the event")
+    salt = secrets.token_bytes(SALT_BYTES)
+    commitment = commitment_to(record.content, salt)
+    event_id = str(record.event_id)
+    entry = LedgerEntry(
+        petition_id=record.petition_id,
+        seq=seq,
+        event_id=event_id,
+        recorded_at=record.recorded_at,
+        commitment=commitment,
+        previous=previous,
+        hash=link_hash(record.petition_id, seq, event_id, record.recorded_at, commitment, previous),
+    )
+    return entry, salt
+
+
+def _heads(petition_ids: Iterable[UUID]) -> dict[UUID, tuple[int, bytes]]:
+    """The last link of each of these chains that exists already."""
+    heads: dict[UUID, tuple[int, bytes]] = {}
+    wanted = sorted(petition_ids)
+    for start in range(0, len(wanted), _BATCH):
+        links = LedgerEntry.objects.filter(petition_id__in=wanted[start : start + _BATCH]).order_by(
+            "petition_id", "seq"
+        )
+        for petition_id, seq, head in links.values_list("petition_id", "seq", "hash"):
+            heads[petition_id] = (seq, bytes(head))
+    return heads
