@@ -7,8 +7,8 @@ MEDIA_ROOT = XINQIAO_HOME / "files"
 MEDIA_URL = ""
 
 STATIC_URL = "/static/"
-STATIC_ROOT = XINQIAO_HOME / "static"
-# The files ship inside the package; nothing has to be collected before the first start.
+# The files ship inside the package and are served from there; nothing has to be collected before the first start.
+STATIC_ROOT = None
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = False
 

@@ -29,6 +29,8 @@ LOGGING = {
         # One line a refused request is noise that names paths; a fault is still written.
         "django.request": {"handlers": ["stderr"], "level": "ERROR", "propagate": False},
         "django_tasks": {"handlers": ["stderr"], "level": "WARNING", "propagate": False},
+        # Tells of every orderly stop as a warning.
+        "django_tasks_db": {"handlers": ["stderr"], "level": "ERROR", "propagate": False},
         # Names the account at every failed sign-in.
         "axes": {"handlers": ["stderr"], "level": "ERROR", "propagate": False},
     },
