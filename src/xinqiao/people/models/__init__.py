@@ -1,0 +1,10 @@
+"""The nouns of the people room, one file each."""
+
+from xinqiao.people.models.account import Account
+from xinqiao.people.models.officer import Officer
+from xinqiao.people.models.organisation import Organisation
+from xinqiao.people.models.petitioner import Petitioner
+from xinqiao.people.models.place import Place
+from xinqiao.people.models.responsibility import Responsibility
+
+__all__ = ["Account", "Officer", "Organisation", "Petitioner", "Place", "Responsibility"]

@@ -1,0 +1,100 @@
+"""The only door to a petition, and the only queryset of petitions, for web, api and cli."""
+
+import uuid
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from xinqiao.people.models import Officer
+from xinqiao.people.models.organisation import OrganisationKind
+from xinqiao.petitions.acting import Actor
+from xinqiao.petitions.conflict import is_in_conflict
+from xinqiao.petitions.models import Participation, Petition, SealingLevel
+from xinqiao.petitions.models.position import ANCESTOR_COLUMNS
+from xinqiao.safeguards.access_log import Access, Look, record_access
+from xinqiao.safeguards.codes import is_query_code
+from xinqiao.safeguards.permissions import Permission
+
+
+class NoSuchPetition(Exception):
+    """There is none, or the actor may not know of it: one answer for both, so that nothing leaks."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("We found no petition with this number and code. Check both and try again.")
+        )
+
+
+def petition_for(actor: Actor, reference: str, purpose: str) -> Petition:
+    """The petition with this reference, if the actor may see it; the view is logged for officers.
+
+    `purpose` is a word for the log: view, act, print. Raises NoSuchPetition.
+    """
+    petition = (
+        visible_to(actor).filter(reference=reference.strip().upper())
+        .select_related("submission", "position", "place", "accused_officer").first()
+    )
+    if petition is None or (actor.officer and is_in_conflict(actor.officer, petition)):
+        raise NoSuchPetition
+    if actor.officer is not None:
+        record_access(Look(
+            actor_id=actor.officer.account_id, organisation_id=actor.officer.organisation_id,
+            petition_id=petition.pk, what=Access.VIEW, purpose=purpose, at=timezone.now(),
+        ))
+    return petition
+
+
+def petitioner_for(reference: str, code: str) -> Actor:
+    """The petitioner who holds the query code of this reference. Raises NoSuchPetition for either fault.
+
+    A wrong code costs the same time as an unknown reference.
+    """
+    petition = (
+        Petition.objects.select_related("submission")
+        .only("id", "submission__code_digest").filter(reference=reference.strip().upper()).first()
+    )
+    digest = petition.submission.code_digest if petition else ""
+    if not is_query_code(code, digest) or petition is None:
+        raise NoSuchPetition
+    return Actor.petitioner(petition.pk)
+
+
+def visible_to(actor: Actor) -> QuerySet[Petition]:
+    """All petitions the actor may see; filters are inside the query, never after it."""
+    if actor.petition_id is not None:
+        return Petition.objects.filter(pk=actor.petition_id)
+    officer = actor.officer
+    if officer is None or not officer.is_serving:
+        return Petition.objects.none()
+    own = Exists(
+        Participation.objects.filter(petition=OuterRef("pk"), organisation=officer.organisation_id)
+    )
+    seen = Q(own)
+    if officer.may(Permission.VIEW_BELOW):
+        seen |= branch_of(officer) & ~Q(sealing=SealingLevel.SEALED)
+    return Petition.objects.filter(seen).exclude(_conflicts(officer))
+
+
+def branch_of(officer: Officer, prefix: str = "position__") -> Q:
+    """Petitions in the branch of the tree the officer's office watches over."""
+    organisation = officer.organisation
+    root = organisation
+    if organisation.kind != OrganisationKind.GOVERNMENT and organisation.parent is not None:
+        if organisation.kind in (OrganisationKind.PETITION_OFFICE, OrganisationKind.JOINT_MEETING):
+            root = organisation.parent
+    depth = len(root.lineage()) - 1
+    return Q(**{f"{prefix}{ANCESTOR_COLUMNS[depth]}": root.pk})
+
+
+def _conflicts(officer: Officer) -> Q:
+    """Petitions in whose conflict set the officer stands (the accused and those it directs)."""
+    return Q(accused_organisation__in=officer.organisation.lineage()) | Q(accused_officer=officer.pk)
+
+
+def petition_by_id(actor: Actor, petition_id: uuid.UUID) -> Petition:
+    """As petition_for, for callers that hold the id (tasks); not logged as a view."""
+    petition = visible_to(actor).filter(pk=petition_id).first()
+    if petition is None:
+        raise NoSuchPetition
+    return petition

@@ -1,0 +1,68 @@
+"""What an act is, and the list of all of them: one file each in petitions/actions/."""
+
+import importlib
+import pkgutil
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from django.utils.functional import Promise
+
+from xinqiao.petitions.models.document import DocumentKind
+from xinqiao.safeguards.permissions import Permission
+
+if TYPE_CHECKING:
+    from xinqiao.petitions.acting.doing import Doing
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Act:
+    """One act. `step` is the law's name of it; without one it is office work and no fact of the law.
+
+    `effect` looks at what is given, makes what belongs to the act (a document, a party) and returns
+    the data of the event. `permission` is what an officer needs; `roles` are the law's roles that may
+    do an office act (a step's roles come from the law). `needs_approved` names the kind of document
+    that a second person must have approved before.
+    """
+
+    name: str
+    title: str | Promise
+    given: type
+    kind: str
+    effect: Callable[["Doing", Any], Mapping[str, Any]]
+    step: str | None = None
+    permission: Permission | None = None
+    roles: tuple[str, ...] = ()
+    needs_approved: DocumentKind | None = None
+    # An act of the office that stays possible when the procedure is over (help, a question, a note).
+    after_end: bool = False
+    # A step of the petitioner's that an office may write down for her (a letter, a visit, a call).
+    on_behalf: bool = False
+
+    @property
+    def is_fact(self) -> bool:
+        """Whether the law reasons about the event this act writes."""
+        return self.step is not None
+
+
+@cache
+def acts() -> Mapping[str, Act]:
+    """All acts by name, from the files of petitions/actions/."""
+    package = importlib.import_module("xinqiao.petitions.actions")
+    found: dict[str, Act] = {}
+    for module in pkgutil.iter_modules(package.__path__):
+        act = importlib.import_module(f"{package.__name__}.{module.name}").ACT
+        found[act.name] = act
+    return found
+
+
+@cache
+def act_of_step(step: str) -> Act | None:
+    """The act that does a step of the law, if people do it by an act of their own."""
+    return next((act for act in acts().values() if act.step == step), None)
+
+
+def act_named(name: str) -> Act | None:
+    """The act of that name, or None."""
+    return acts().get(name)

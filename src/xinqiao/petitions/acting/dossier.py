@@ -1,0 +1,152 @@
+"""One petition in memory while acts are done on it: its events as facts, its roles, what is new."""
+
+import uuid
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.db import models
+
+from xinqiao.law.library import statute
+from xinqiao.people.models import Organisation
+from xinqiao.petitions.acting.directory import Directory
+from xinqiao.petitions.models import (
+    CachedClock,
+    CachedPosition,
+    Document,
+    Event,
+    Participation,
+    Petition,
+)
+from xinqiao.procedure.facts import Fact
+from xinqiao.procedure.matter import Matter
+from xinqiao.procedure.matter import Organisation as MatterOrganisation
+from xinqiao.procedure.position import Position, assess
+
+
+class Dossier:
+    """The petition's rows, read once; what acts add stays here until `writing.save`."""
+
+    def __init__(self, petition: Petition, *, directory: Directory) -> None:
+        self.petition = petition
+        self.directory = directory
+        self.statute = statute(petition.statute, tuple(petition.overlays))
+        self.zone = ZoneInfo(self.statute.zone)
+        self.events: list[Event] = []
+        self.facts: list[Fact] = []
+        self.participations: list[Participation] = []
+        self.cached: CachedPosition | None = None
+        self.clocks: dict[tuple[str, int], CachedClock] = {}
+        self.documents: list[Document] = []
+        self.is_new = False
+        self.new_events: list[Event] = []
+        self.new_documents: list[Document] = []
+        self.changed_documents: list[Document] = []
+        self.new_rows: list[models.Model] = []
+        self.changed_participations: list[Participation] = []
+        self.changed_clocks: list[CachedClock] = []
+
+    @classmethod
+    def load(
+        cls, petition_id: uuid.UUID, *, directory: Directory | None = None, lock: bool = False
+    ) -> "Dossier":
+        """Read a petition; with `lock` its row is held until the transaction ends."""
+        rows = Petition.objects.select_related("place", "position")
+        petition = (rows.select_for_update(of=("self",)) if lock else rows).get(pk=petition_id)
+        dossier = cls(petition, directory=directory or Directory())
+        dossier.take_rows(
+            events=petition.events.order_by("seq"), participations=petition.participations.all()
+        )
+        dossier.cached = getattr(petition, "position", None)
+        dossier.clocks = {(clock.name, clock.nth): clock for clock in petition.clocks.all()}
+        return dossier
+
+    def take_rows(
+        self, *, events: "Sequence[Event] | models.QuerySet[Event]",
+        participations: "Sequence[Participation] | models.QuerySet[Participation]",
+    ) -> None:
+        """Rows that were already read, in the order of their seq."""
+        self.events = list(events)
+        self.facts = [self._fact(event) for event in self.events if event.is_fact]
+        self.participations = list(participations)
+
+    @property
+    def last_seq(self) -> int:
+        """The number of the newest event; a page shows it and sends it back (stale pages)."""
+        return self.events[-1].seq if self.events else 0
+
+    @property
+    def matter(self) -> Matter:
+        """What the law reasons about, as first registered; reclassifications are among the facts."""
+        petition = self.petition
+        accused = self.directory.code_of(petition.accused_organisation_id)
+        return Matter(
+            kind=petition.kind, route=petition.route, persons=petition.persons,
+            accused=accused, organisations=self._organisations(),
+        )
+
+    def local_day(self, moment: datetime) -> date:
+        """The day of the jurisdiction on which the moment falls."""
+        return moment.astimezone(self.zone).date()
+
+    def position_on(self, on: date) -> Position:
+        """Where the petition stands in law on a day; facts after it are ignored."""
+        return assess(self.statute, self.matter, tuple(self.facts), on)
+
+    def roles_of(self, organisation_id: int) -> frozenset[str]:
+        """The roles this organisation has on the petition now."""
+        return frozenset(
+            p.role for p in self.participations
+            if p.until_at is None and p.organisation_id == organisation_id
+        )
+
+    def holder_of(self, role: str) -> Organisation | None:
+        """The organisation that has this role now (the newest, where there were several)."""
+        held = [p for p in self.participations if p.role == role and p.until_at is None]
+        return self.directory.of_id(held[-1].organisation_id) if held else None
+
+    def latest(self, kind: str) -> Event | None:
+        """The newest event of a kind."""
+        return next((event for event in reversed(self.events) if event.kind == kind), None)
+
+    def add(self, event: Event) -> None:
+        """A new event, numbered after the last."""
+        event.petition, event.seq = self.petition, self.last_seq + 1
+        self.events.append(event)
+        self.new_events.append(event)
+        if event.is_fact:
+            self.facts.append(self._fact(event))
+
+    def participate(self, *, organisation: Organisation, role: str, since_at: datetime) -> None:
+        """Give the organisation the role; whoever held a handling role before it gives it up."""
+        self.directory.remember(organisation)
+        if role in self.roles_of(organisation.pk):
+            return
+        if role != "petition_office":
+            for held in self.participations:
+                if held.role == role and held.until_at is None:
+                    held.until_at = since_at
+                    self.changed_participations.append(held)
+        participation = Participation(
+            petition=self.petition, organisation=organisation, role=role, since_at=since_at
+        )
+        self.participations.append(participation)
+        self.new_rows.append(participation)
+
+    def _organisations(self) -> tuple[MatterOrganisation, ...]:
+        seen: dict[int, MatterOrganisation] = {}
+        for participation in self.participations:
+            organisation = self.directory.of_id(participation.organisation_id)
+            seen[organisation.pk] = MatterOrganisation(
+                id=organisation.code, parent=self.directory.code_of(organisation.parent_id),
+                role=participation.role,
+            )
+        return tuple(seen.values())
+
+    def _fact(self, event: Event) -> Fact:
+        data: dict[str, Any] = event.data
+        return Fact(
+            kind=event.kind, at=event.occurred_at, by=event.by_role, data=data, seq=event.seq,
+            organisation=self.directory.code_of(event.organisation_id),
+        )

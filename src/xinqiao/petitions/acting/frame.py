@@ -1,0 +1,133 @@
+"""Doing one act: permit → check the step → write the event → position → ledger → what follows."""
+
+import uuid
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from xinqiao.petitions.acting.act import Act
+from xinqiao.petitions.acting.actor import Actor
+from xinqiao.petitions.acting.doing import Doing
+from xinqiao.petitions.acting.dossier import Dossier
+from xinqiao.petitions.acting.refusals import ActRefused, NotPermitted, StalePage, StepNotPermitted
+from xinqiao.petitions.acting.settling import derive, settle
+from xinqiao.petitions.acting.writing import save
+from xinqiao.petitions.conflict import is_in_conflict
+from xinqiao.petitions.models import DocumentState, Event
+from xinqiao.procedure.position import Position
+from xinqiao.safeguards.permissions import Permission
+
+
+def perform(
+    act: Act, *, petition_id: uuid.UUID, actor: Actor, given: Any,
+    occurred_at: datetime | None = None, expected_seq: int | None = None,
+) -> Event:
+    """Do one act on one petition, wholly or not at all, and return its event.
+
+    `expected_seq` is the number the page showed. Raises ActRefused (NotPermitted, StepNotPermitted,
+    StalePage, BadInput): then nothing was written.
+    """
+    with transaction.atomic():
+        dossier = Dossier.load(petition_id, lock=True)
+        if expected_seq is not None and expected_seq != dossier.last_seq:
+            raise StalePage
+        event = take(act, dossier=dossier, actor=actor, given=given, occurred_at=occurred_at)
+        now = event.recorded_at
+        settle(dossier, at=event.occurred_at, on=dossier.local_day(now))
+        save([dossier])
+        return event
+
+
+def take(
+    act: Act, *, dossier: Dossier, actor: Actor, given: Any, occurred_at: datetime | None = None
+) -> Event:
+    """Check one act and add its event to the dossier in memory; batches call it many times."""
+    now = timezone.now()
+    at = occurred_at or now
+    if at > now:
+        raise ActRefused(_("An act cannot be dated in the future; give the day on which it happened."))
+    if actor.officer is not None and is_in_conflict(actor.officer, dossier.petition):
+        raise NotPermitted(_("You have an interest in this petition and may not act on it."))
+    position = derive(dossier, on=dossier.local_day(at))
+    role = _permitted_role(act, dossier=dossier, actor=actor, position=position)
+    doing = Doing(
+        dossier=dossier, actor=actor, role=role, at=at, recorded_at=now, position=position,
+        organisation=actor.organisation,
+    )
+    if act.needs_approved is not None and not actor.is_replay:
+        _take_approved(act, doing)
+    data = act.effect(doing, given)
+    event = _event_of(act, doing, data)
+    dossier.add(event)
+    _share(doing, data)
+    return event
+
+
+def _permitted_role(
+    act: Act, *, dossier: Dossier, actor: Actor, position: Position
+) -> str:
+    """The role in which the actor may do the act now, or a refusal with its reason."""
+    held = actor.roles_on(dossier)
+    if act.on_behalf and held and actor.officer and actor.officer.may(Permission.REGISTER):
+        held = held | {"petitioner"}
+    if not actor.holds(act.permission) and "petitioner" not in held:
+        raise NotPermitted(_("Your roles do not include the permission for this act."))
+    if act.step is None:
+        return _office_role(act, held=held, position=position)
+    permitted = next((may for may in position.may if may.step == act.step), None)
+    if permitted is None:
+        refused = position.refusal(act.step)
+        if refused is None:
+            raise NotPermitted(_("This step does not belong to the procedure of this petition."))
+        raise StepNotPermitted(step=act.step, why=refused.why, article=refused.article)
+    role = next((role for role in permitted.by if role in held), None)
+    if role is None:
+        raise NotPermitted(_("This step belongs to another organisation or to the petitioner."))
+    return role
+
+
+def _office_role(act: Act, *, held: frozenset[str], position: Position) -> str:
+    if not position.is_open and not act.after_end:
+        raise ActRefused(_("The procedure of this petition is over; this can no longer be done."))
+    role = next((role for role in act.roles if role in held), None)
+    if role is None:
+        raise NotPermitted(_("You have no part in this petition that allows this."))
+    return role
+
+
+def _take_approved(act: Act, doing: Doing) -> None:
+    """The approved draft that this act issues, or a refusal that says what is missing."""
+    dossier = doing.dossier
+    draft = dossier.petition.documents.filter(
+        kind=act.needs_approved, state=DocumentState.APPROVED,
+        organisation=doing.actor.organisation,
+    ).order_by("-pk").first()
+    if draft is None:
+        raise ActRefused(
+            _("First draft the document and have a second person approve it; then it can be issued.")
+        )
+    doing.issue(draft)
+    doing.change_document(draft)
+
+
+def _event_of(act: Act, doing: Doing, data: Mapping[str, Any]) -> Event:
+    return Event(
+        kind=act.kind, is_fact=act.is_fact, occurred_at=doing.at, recorded_at=doing.recorded_at,
+        by_role=doing.role, organisation=doing.organisation, officer=doing.actor.officer,
+        data=dict(data), mends=doing.mends, document=doing.document,
+        is_reconstructed=doing.actor.is_replay,
+    )
+
+
+def _share(doing: Doing, data: Mapping[str, Any]) -> None:
+    """Whoever a petition is passed to can read it from that moment, before confirming its arrival."""
+    code = data.get("to")
+    organisation = doing.dossier.directory.of_code(str(code)) if code else None
+    if organisation is not None and data.get("to_role"):
+        doing.dossier.participate(
+            organisation=organisation, role=str(data["to_role"]), since_at=doing.at
+        )

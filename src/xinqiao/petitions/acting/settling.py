@@ -1,0 +1,135 @@
+"""After the events: the new position, who is responsible by name, and the cached rows of both."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+
+from django.utils.translation import gettext as _
+
+from xinqiao.people.models import Officer, Organisation
+from xinqiao.petitions.acting.dossier import Dossier
+from xinqiao.petitions.acting.refusals import ActRefused
+from xinqiao.petitions.models import CachedClock, CachedPosition
+from xinqiao.petitions.models.position import ANCESTOR_COLUMNS
+from xinqiao.procedure.facts import FactsError
+from xinqiao.procedure.position import Clock, Position
+
+
+def derive(dossier: Dossier, *, on: date) -> Position:
+    """The position with the new facts; an impossible fact refuses the act with its own sentence."""
+    try:
+        return dossier.position_on(on)
+    except FactsError as fault:
+        raise ActRefused(str(fault)) from fault
+
+
+def settle(dossier: Dossier, *, at: datetime, on: date) -> Position:
+    """Refresh participations, the responsible person and the cached rows from the facts."""
+    position = derive(dossier, on=on)
+    organisation = _responsible_organisation(dossier, position, at=at)
+    officer = _responsible_officer(dossier, position, organisation, on=on)
+    dossier.cached = _cached_row(dossier, position, on=on)
+    dossier.cached.responsible_organisation = organisation
+    dossier.cached.responsible_officer = officer
+    lineage = dossier.directory.lineage(organisation) if organisation else []
+    for column, ancestor in zip(ANCESTOR_COLUMNS, lineage + [None] * 5, strict=False):
+        setattr(dossier.cached, column, ancestor)
+    _cache_clocks(dossier, position.clocks)
+    return position
+
+
+def _responsible_organisation(
+    dossier: Dossier, position: Position, *, at: datetime
+) -> Organisation | None:
+    responsible = position.responsible
+    if responsible is None:
+        return None
+    if responsible.organisation is None:
+        organisation = dossier.holder_of(responsible.role)
+    else:
+        organisation = dossier.directory.of_code(responsible.organisation)
+    if organisation is None:
+        raise ActRefused(
+            _("No organisation would answer for this petition afterwards; nothing was changed.")
+        )
+    dossier.participate(organisation=organisation, role=responsible.role, since_at=at)
+    return organisation
+
+
+def _responsible_officer(
+    dossier: Dossier, position: Position, organisation: Organisation | None, *, on: date
+) -> Officer | None:
+    """Keep the person while role and organisation stay; else the grid names one (never nobody)."""
+    if organisation is None or position.responsible is None:
+        return None
+    cached = dossier.cached
+    named = _handed_over_to(dossier, organisation)
+    if named is not None:
+        return named
+    unchanged = (
+        cached is not None
+        and cached.responsible_organisation_id == organisation.pk
+        and cached.responsible_role == position.responsible.role
+        and cached.responsible_officer is not None
+        and cached.responsible_officer.is_serving
+    )
+    if unchanged and cached is not None:
+        return cached.responsible_officer
+    return dossier.directory.responsible(
+        organisation=organisation, role=position.responsible.role,
+        place=dossier.petition.place, on=on,
+    )
+
+
+def _handed_over_to(dossier: Dossier, organisation: Organisation) -> Officer | None:
+    """The officer named by a hand-over among the new events, when she serves there."""
+    for event in reversed(dossier.new_events):
+        if event.kind == "handed_over":
+            officer = Officer.objects.filter(
+                pk=event.data["officer"], organisation=organisation, left_on__isnull=True
+            ).first()
+            if officer is not None:
+                return officer
+    return None
+
+
+def _cached_row(dossier: Dossier, position: Position, *, on: date) -> CachedPosition:
+    row = dossier.cached or CachedPosition(petition=dossier.petition)
+    row.stage, row.is_open, row.kind = position.stage, position.is_open, position.kind
+    row.responsible_role = position.responsible.role if position.responsible else ""
+    row.next_due_on = position.next_due_on if position.is_open else None
+    row.next_clock, row.next_is_internal = _next_name(position)
+    row.statute_digest = dossier.statute.digest
+    row.calendar_digest = dossier.statute.calendar.digest
+    row.assessed_on, row.changes_on = on, position.changes_on
+    row.last_seq = dossier.last_seq
+    return row
+
+
+def _next_name(position: Position) -> tuple[str, bool]:
+    """The name of the clock (or else duty) whose day comes next."""
+    for clock in position.clocks:
+        if clock.met_on is None and clock.state in ("running", "late") and (
+            clock.due_on == position.next_due_on
+        ):
+            return clock.name, clock.internal
+    for duty in position.duties:
+        if duty.due_on == position.next_due_on:
+            return str(duty.what), duty.internal
+    return "", False
+
+
+def _cache_clocks(dossier: Dossier, clocks: Iterable[Clock]) -> None:
+    """Compare the clocks with the cached rows; keep what changed for saving."""
+    for clock in clocks:
+        row = dossier.clocks.get((clock.name, clock.nth))
+        if row is None:
+            holder = dossier.holder_of(dossier.statute.clock(clock.name).owner)
+            row = CachedClock(
+                petition=dossier.petition, name=clock.name, nth=clock.nth, organisation=holder
+            )
+            dossier.clocks[clock.name, clock.nth] = row
+        before = (row.pk, row.started_on, row.due_on, row.met_on, row.state)
+        row.started_on, row.due_on, row.met_on = clock.started_on, clock.due_on, clock.met_on
+        row.state, row.is_internal = clock.state, clock.internal
+        if before != (row.pk, row.started_on, row.due_on, row.met_on, row.state) or row.pk is None:
+            dossier.changed_clocks.append(row)

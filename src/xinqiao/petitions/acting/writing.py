@@ -1,0 +1,90 @@
+"""Writing dossiers to the database: few statements for one act, the same few for a thousand."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from itertools import chain
+
+from django.conf import settings
+from django.db import models
+from django.utils.module_loading import import_string
+
+from xinqiao.petitions.acting.dossier import Dossier
+from xinqiao.petitions.content import document_digest, event_content
+from xinqiao.petitions.models import (
+    CachedClock,
+    CachedPosition,
+    Document,
+    Event,
+    Participation,
+    Petition,
+)
+from xinqiao.safeguards.ledger import LedgerRecord, append_many
+
+_POSITION_FIELDS = [
+    field.attname for field in CachedPosition._meta.concrete_fields if not field.primary_key
+]
+_CLOCK_FIELDS = ["organisation", "started_on", "due_on", "met_on", "state", "is_internal"]
+
+
+def save(dossiers: Sequence[Dossier]) -> None:
+    """Write all that is new of these dossiers, bind it to the ledger and enqueue what follows.
+
+    The caller holds the transaction: whatever fails here undoes the whole act.
+    """
+    Petition.objects.bulk_create([d.petition for d in dossiers if d.is_new])
+    Document.objects.bulk_create(list(chain.from_iterable(d.new_documents for d in dossiers)))
+    for document in chain.from_iterable(d.changed_documents for d in dossiers):
+        document.save()
+    events = list(chain.from_iterable(d.new_events for d in dossiers))
+    for event in events:
+        if event.document is not None:
+            event.data["document_sha256"] = document_digest(event.document)
+    Event.objects.bulk_create(events)
+    _save_rows(dossiers)
+    _save_positions(dossiers)
+    append_many([
+        LedgerRecord(
+            petition_id=event.petition_id, event_id=event.pk, content=event_content(event),
+            recorded_at=event.recorded_at,
+        )
+        for event in events
+    ])
+    _enqueue_what_follows(events)
+
+
+def _enqueue_what_follows(events: Sequence[Event]) -> None:
+    """Enqueue the tasks of the wiring table in this transaction (config stands above, so by setting)."""
+    tasks_after = import_string(settings.XINQIAO_WIRING)
+    for event in events:
+        for task in tasks_after(event.kind):
+            task.enqueue(event.pk)
+
+
+def _save_rows(dossiers: Sequence[Dossier]) -> None:
+    """Further rows of the acts, one insert for each table; ended participations one by one."""
+    rows: dict[type[models.Model], list[models.Model]] = defaultdict(list)
+    for row in chain.from_iterable(d.new_rows for d in dossiers):
+        rows[type(row)].append(row)
+    for model, of_model in rows.items():
+        model._default_manager.bulk_create(of_model)
+    for participation in chain.from_iterable(d.changed_participations for d in dossiers):
+        if participation.pk is not None:
+            Participation.objects.filter(pk=participation.pk).update(
+                until_at=participation.until_at
+            )
+
+
+def _save_positions(dossiers: Sequence[Dossier]) -> None:
+    """Positions and clocks are inserted or replaced in one statement each."""
+    positions = [d.cached for d in dossiers if d.cached is not None]
+    CachedPosition.objects.bulk_create(
+        positions, update_conflicts=True, unique_fields=["petition"], update_fields=_POSITION_FIELDS
+    )
+    clocks = list(chain.from_iterable(d.changed_clocks for d in dossiers))
+    if clocks:
+        for clock in clocks:
+            clock.pk = None
+        CachedClock.objects.bulk_create(
+            clocks, update_conflicts=True, unique_fields=["petition", "name", "nth"],
+            update_fields=_CLOCK_FIELDS,
+        )

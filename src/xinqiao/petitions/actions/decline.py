@@ -1,0 +1,30 @@
+"""Decline, in writing and with a reason code: not accepted, or no longer accepted (19-3, 36-3)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from xinqiao.petitions.acting import Act, asked
+from xinqiao.petitions.acting.doing import Doing
+from xinqiao.petitions.choices import decline_reasons
+from xinqiao.petitions.models import DocumentKind
+from xinqiao.safeguards.permissions import Permission
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decline:
+    """What is given."""
+
+    reason: str = asked(_("Reason"), widget="choice", choices=decline_reasons)
+
+
+def _effect(doing: Doing, given: Decline) -> Mapping[str, Any]:
+    return {"reason": given.reason}
+
+
+ACT = Act(
+    name="decline", title=_("Decline"), given=Decline, kind="declined", effect=_effect,
+    step="decline", permission=Permission.DECLINE, needs_approved=DocumentKind.DECLINE,
+)

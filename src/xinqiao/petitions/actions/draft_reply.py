@@ -1,0 +1,37 @@
+"""Draft the reply; a second person approves it before it is issued."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from xinqiao.petitions.acting import Act, asked
+from xinqiao.petitions.acting.doing import Doing
+from xinqiao.petitions.choices import reply_outcomes
+from xinqiao.petitions.drafting import draft
+from xinqiao.petitions.models import DocumentKind
+from xinqiao.safeguards.permissions import Permission
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DraftReply:
+    """What is given."""
+
+    request: str = asked(_("What is asked"), widget="paragraphs")
+    facts: str = asked(_("Facts and reasons found"), widget="paragraphs")
+    basis: str = asked(_("Legal basis"), widget="paragraphs")
+    outcome: str = asked(_("Outcome"), widget="choice", choices=reply_outcomes)
+    opinion: str = asked(_("Handling opinion"), widget="paragraphs")
+    remedy: str = asked(_("Remedy: to whom and until when"), widget="paragraphs")
+
+
+def _effect(doing: Doing, given: DraftReply) -> Mapping[str, Any]:
+    return draft(doing, DocumentKind.REPLY, given)
+
+
+ACT = Act(
+    name="draft_reply", title=_("Draft the reply"), given=DraftReply, kind="drafted", effect=_effect,
+    permission=Permission.DRAFT_REPLY,
+    roles=("petition_office", "competent", "reexamination", "review", "joint_meeting"),
+)

@@ -1,0 +1,34 @@
+"""The petitioner asks the next higher organ for re-examination (35: 复查)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from xinqiao.petitions.acting import Act, asked
+from xinqiao.petitions.acting.doing import Doing
+from xinqiao.petitions.models import DocumentKind
+from xinqiao.petitions.passing_on import higher_organ_of
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RequestReexamination:
+    """What is given."""
+
+    reasons: str = asked(_("Why you do not agree"), widget="paragraphs")
+    posted_on: date | None = asked(_("Day of the postmark, for a letter"), widget="date", required=False)
+
+
+def _effect(doing: Doing, given: RequestReexamination) -> Mapping[str, Any]:
+    doing.organisation = higher_organ_of(doing, "competent")
+    doing.write_document(DocumentKind.REQUEST, {"text": given.reasons})
+    posted = {"posted_on": given.posted_on.isoformat()} if given.posted_on else {}
+    return posted
+
+
+ACT = Act(
+    name="request_reexamination", title=_("Ask for re-examination"), given=RequestReexamination, kind="reexamination_requested", effect=_effect,
+    step="request_reexamination", on_behalf=True,
+)

@@ -1,0 +1,96 @@
+"""The answers people choose from in the forms of acts: codes and their words."""
+
+from collections.abc import Iterable
+
+from django.utils.functional import Promise
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from xinqiao.law.library import statutes
+
+Choices = list[tuple[str, str | Promise]]
+
+
+def kinds() -> Choices:
+    """The three kinds of petition (29-31)."""
+    return [
+        ("appeal", _("Appeal: something to be settled for me")),
+        ("suggestion", _("Suggestion or opinion")),
+        ("accusation", _("Accusation of an official or an organ")),
+    ]
+
+
+def routes() -> Choices:
+    """The six routes of an appeal (31)."""
+    return [
+        ("petition_procedure", _("Petition procedure")),
+        ("legal_process", _("Court, prosecution or police process")),
+        ("arbitration", _("Arbitration")),
+        ("party", _("Party member's appeal")),
+        ("administrative", _("Administrative reconsideration or other administrative procedure")),
+        ("performance", _("Request to perform a duty or to investigate")),
+    ]
+
+
+def decline_reasons() -> Iterable[tuple[str, str | Promise]]:
+    """The reason codes of all packs with their words; the law refuses one that does not fit."""
+    language = get_language() or "zh-hans"
+    seen: dict[str, str] = {}
+    for pack in statutes():
+        for reason in pack.reasons:
+            seen.setdefault(reason.code, reason.title(language))
+    return list(seen.items())
+
+
+def reply_outcomes() -> Choices:
+    """The three outcomes of a handling opinion (32)."""
+    return [
+        ("support", _("Support: the facts are clear and the request is lawful")),
+        ("explain", _("Explain: reasonable, but without a legal basis")),
+        ("not_support", _("Not support: no basis in fact or law")),
+    ]
+
+
+def remedy_outcomes() -> Choices:
+    """What a re-examination or review may decide (35, 36)."""
+    return [
+        ("uphold", _("Uphold")),
+        ("revoke", _("Revoke and have it handled again")),
+        ("change", _("Change")),
+    ]
+
+
+def service_methods() -> Choices:
+    """How an answer reaches a person, apart from her own acknowledgement in the portal."""
+    return [
+        ("hand", _("Handed over in person")),
+        ("post", _("By post, with a tracking number")),
+        ("left_with_witness", _("Left with a witness")),
+        ("public_notice", _("By public notice")),
+    ]
+
+
+def rating_levels() -> Choices:
+    """Satisfaction; not rating is not satisfaction."""
+    return [
+        ("satisfied", _("Satisfied")),
+        ("fairly_satisfied", _("Fairly satisfied")),
+        ("dissatisfied", _("Dissatisfied")),
+    ]
+
+
+def rated_parts() -> Choices:
+    """Who is rated: the petition office and the competent organ, separately."""
+    return [
+        ("petition_office", _("The petition office")),
+        ("competent", _("The organisation that answered")),
+    ]
+
+
+def contact_ways() -> Choices:
+    """How the office spoke with the petitioner."""
+    return [
+        ("phone", _("By telephone")),
+        ("visit", _("In person")),
+        ("letter", _("By letter")),
+    ]

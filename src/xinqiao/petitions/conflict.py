@@ -1,0 +1,24 @@
+"""The conflict set of an accusation: the accused, those it directs, and nobody above (30-3; LAW.md (g))."""
+
+from xinqiao.people.models import Officer, Organisation
+from xinqiao.petitions.models import Petition
+from xinqiao.safeguards.permissions import Permission
+
+
+def organisation_in_conflict(organisation: Organisation, petition: Petition) -> bool:
+    """Whether the accused is this organisation, stands above it, or heads one that stands above it."""
+    accused = {petition.accused_organisation_id}
+    officer = petition.accused_officer
+    if officer is not None and officer.may(Permission.APPROVE_REPLY):
+        accused.add(officer.organisation_id)
+    accused.discard(None)
+    return bool(accused) and bool(accused & set(organisation.lineage()))
+
+
+def is_in_conflict(officer: Officer, petition: Petition) -> bool:
+    """Whether the officer may know nothing of this petition: she is accused, or directed by the accused."""
+    if petition.accused_officer_id is None and petition.accused_organisation_id is None:
+        return False
+    return officer.pk == petition.accused_officer_id or organisation_in_conflict(
+        officer.organisation, petition
+    )

@@ -1,0 +1,64 @@
+"""Drafts and their approval: nothing of legal effect leaves with one person's word alone."""
+
+from collections.abc import Mapping
+from dataclasses import asdict
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from xinqiao.petitions.acting.doing import Doing
+from xinqiao.petitions.acting.refusals import ActRefused, BadInput, NotPermitted
+from xinqiao.petitions.models import Approval, Document, DocumentKind, DocumentState
+from xinqiao.safeguards.permissions import Permission
+
+_OPEN_STATES = (DocumentState.SUBMITTED, DocumentState.APPROVED)
+
+
+def draft(doing: Doing, kind: DocumentKind, given: Any) -> Mapping[str, Any]:
+    """Write a draft for approval; an earlier unissued draft of the kind is replaced by it."""
+    earlier = doing.dossier.petition.documents.filter(
+        kind=kind, state__in=_OPEN_STATES, organisation=doing.actor.organisation
+    )
+    for document in earlier:
+        document.state = DocumentState.DRAFT
+        doing.dossier.changed_documents.append(document)
+    doing.write_document(kind, asdict(given), state=DocumentState.SUBMITTED)
+    return {"kind": str(kind)}
+
+
+def decide_draft(
+    doing: Doing, number: int, *, is_approved: bool, comment: str
+) -> Mapping[str, Any]:
+    """The second person's decision; the drafter cannot approve her own draft."""
+    document = doing.dossier.petition.documents.filter(
+        pk=number, organisation=doing.officer.organisation, state=DocumentState.SUBMITTED
+    ).first()
+    if document is None:
+        raise BadInput({"document": _("This draft no longer waits for a decision: read the page again.")})
+    if document.drafted_by_id == doing.officer.pk:
+        raise NotPermitted(_("A second person decides on a draft; you wrote this one yourself."))
+    if document.kind == DocumentKind.EXTENSION and not doing.officer.may(Permission.APPROVE_EXTENSION):
+        raise NotPermitted(_("Only the head of the organisation approves an extension."))
+    if not is_approved and not comment:
+        raise BadInput({"comment": _("Say what should be changed, so that the draft can be mended.")})
+    document.state = DocumentState.APPROVED if is_approved else DocumentState.DRAFT
+    doing.change_document(document)
+    doing.add_row(Approval(
+        document=document, officer=doing.officer, is_approved=is_approved, comment=comment,
+        decided_at=doing.at,
+    ))
+    return {"kind": document.kind, "approved": is_approved, "comment": comment}
+
+
+def approved_blocks(doing: Doing) -> Mapping[str, Any]:
+    """The blocks of the document this act issues."""
+    document = doing.document
+    if document is None:
+        raise ActRefused(_("There is no approved document to issue."))
+    blocks: Mapping[str, Any] = document.blocks
+    return blocks
+
+
+def waiting_drafts(document_kind: str, documents: list[Document]) -> list[Document]:
+    """The drafts of a kind that wait for a decision."""
+    return [d for d in documents if d.kind == document_kind and d.state == DocumentState.SUBMITTED]

@@ -1,0 +1,57 @@
+"""The writings of a petition: drafted, approved by a second person, issued, served."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class DocumentKind(models.TextChoices):
+    """What a writing is in law."""
+
+    NOTICE = "notice", _("Notice")
+    ACCEPTANCE = "acceptance", _("Notice of acceptance")
+    GUIDANCE = "guidance", _("Guidance")
+    DECLINE = "decline", _("Notice of non-acceptance")
+    EXTENSION = "extension", _("Notice of extension")
+    REPLY = "reply", _("Handling opinion")
+    REEXAMINATION = "reexamination", _("Re-examination opinion")
+    REVIEW = "review", _("Review opinion")
+    AGREEMENT = "agreement", _("Mediation agreement")
+    SUPPLEMENT = "supplement", _("Supplement by the petitioner")
+    REQUEST = "request", _("Request by the petitioner")
+
+
+class DocumentState(models.TextChoices):
+    """How far a writing has come."""
+
+    DRAFT = "draft", _("Draft")
+    SUBMITTED = "submitted", _("Awaiting approval")
+    APPROVED = "approved", _("Approved")
+    ISSUED = "issued", _("Issued")
+    SERVED = "served", _("Served")
+
+
+class Document(models.Model):
+    """One writing. `blocks` holds its parts by name (request, facts, basis, opinion, remedy …)."""
+
+    petition = models.ForeignKey(
+        "petitions.Petition", on_delete=models.PROTECT, related_name="documents"
+    )
+    kind = models.CharField(max_length=20, choices=DocumentKind.choices)
+    number = models.CharField(max_length=60, blank=True)
+    blocks = models.JSONField(default=dict)
+    state = models.CharField(
+        max_length=10, choices=DocumentState.choices, default=DocumentState.DRAFT
+    )
+    organisation = models.ForeignKey(
+        "people.Organisation", null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    drafted_by = models.ForeignKey(
+        "people.Officer", null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    drafted_at = models.DateTimeField()
+    issued_at = models.DateTimeField(null=True)
+    served_at = models.DateTimeField(null=True)
+    is_reconstructed = models.BooleanField(default=False)
+
+    def __str__(self) -> str:
+        return self.number or self.get_kind_display()

@@ -1,0 +1,56 @@
+"""The cached answer of `procedure.assess`: what worklists ask. One command rebuilds all of them."""
+
+from django.db import models
+
+ANCESTOR_COLUMNS = tuple(f"ancestor_{depth}" for depth in range(1, 6))
+
+
+def _open_index(field: str) -> models.Index:
+    """A partial index on the due date of open petitions; the boolean is emitted as a literal."""
+    return models.Index(
+        fields=[field, "next_due_on", "petition"],
+        condition=models.Q(is_open=True), name=f"open_{field}"[:30],
+    )
+
+
+class CachedPosition(models.Model):
+    """Where a petition stands in law on `assessed_on`, valid until the day before `changes_on`."""
+
+    petition = models.OneToOneField(
+        "petitions.Petition", primary_key=True, on_delete=models.CASCADE, related_name="position"
+    )
+    stage = models.CharField(max_length=30)
+    is_open = models.BooleanField()
+    kind = models.CharField(max_length=20)
+    responsible_role = models.CharField(max_length=20, blank=True)
+    responsible_organisation = models.ForeignKey(
+        "people.Organisation", null=True, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+    responsible_officer = models.ForeignKey(
+        "people.Officer", null=True, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+    # The responsible organisation's ancestors, one column a level: bare ids, read only in filters.
+    ancestor_1 = models.BigIntegerField(null=True)
+    ancestor_2 = models.BigIntegerField(null=True)
+    ancestor_3 = models.BigIntegerField(null=True)
+    ancestor_4 = models.BigIntegerField(null=True)
+    ancestor_5 = models.BigIntegerField(null=True)
+    next_due_on = models.DateField(null=True)
+    next_clock = models.CharField(max_length=60, blank=True)
+    next_is_internal = models.BooleanField(default=False)
+    statute_digest = models.CharField(max_length=64)
+    calendar_digest = models.CharField(max_length=64)
+    assessed_on = models.DateField()
+    changes_on = models.DateField(null=True)
+    last_seq = models.PositiveIntegerField()
+
+    class Meta:
+        indexes = [
+            _open_index("responsible_officer"),
+            _open_index("responsible_organisation"),
+            *(_open_index(column) for column in ANCESTOR_COLUMNS),
+            models.Index(fields=["changes_on"], name="position_changes_on"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.stage} on {self.assessed_on}"

@@ -1,0 +1,92 @@
+"""A new petition: registered with its first facts, whatever the channel (arts 22, 23: register first)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from django.utils import timezone
+
+from xinqiao.law.library import statute, statute_in_force
+from xinqiao.people.models import Officer, Organisation, Place
+from xinqiao.petitions.acting.directory import Directory
+from xinqiao.petitions.acting.dossier import Dossier
+from xinqiao.petitions.models import Event, Petition, SealingLevel, Submission
+from xinqiao.procedure.statute import Statute
+from xinqiao.safeguards.codes import new_reference
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opening:
+    """What is known when a matter is registered. `statute` is chosen by the day of receipt if empty."""
+
+    submission: Submission
+    organisation: Organisation
+    title: str
+    body: str
+    kind: str = "appeal"
+    route: str = "petition_procedure"
+    persons: int = 1
+    place: Place | None = None
+    officer: Officer | None = None
+    is_contactable: bool = True
+    statute: str = ""
+    overlays: tuple[str, ...] = ()
+    accused_organisation: Organisation | None = None
+    accused_officer: Officer | None = None
+    import_key: str | None = None
+    is_reconstructed: bool = False
+    data: Mapping[str, Any] = field(default_factory=dict)
+
+
+def open_petition(opening: Opening, *, directory: Directory | None = None) -> Dossier:
+    """A dossier with the facts `received` and `registered`, in memory; settle and save it.
+
+    Raises law.library.NoStatuteInForce when no pack was in force on the day of receipt.
+    """
+    submission = opening.submission
+    pack = _pack_for(opening)
+    petition = Petition(
+        reference=new_reference(submission.received_at.year), submission=submission,
+        title=opening.title[:200], body=opening.body, place=opening.place, kind=opening.kind,
+        route=opening.route, persons=opening.persons,
+        sealing=SealingLevel.SEALED if opening.kind == "accusation" else SealingLevel.NORMAL,
+        accused_organisation=opening.accused_organisation, accused_officer=opening.accused_officer,
+        statute=pack.id, overlays=list(opening.overlays), statute_digest=pack.digest,
+        calendar_digest=pack.calendar.digest, import_key=opening.import_key,
+        is_reconstructed=opening.is_reconstructed, registered_at=submission.received_at,
+    )
+    dossier = Dossier(petition, directory=directory or Directory())
+    dossier.is_new = True
+    role = opening.organisation.role
+    dossier.participate(
+        organisation=opening.organisation, role=role, since_at=submission.received_at
+    )
+    received = {
+        "channel": submission.channel, "contactable": opening.is_contactable,
+        "body_sha256": submission.body_sha256, **opening.data,
+    }
+    for kind, data in (("received", received), ("registered", {})):
+        dossier.add(_first_event(opening, kind=kind, role=role, data=data))
+    return dossier
+
+
+def _pack_for(opening: Opening) -> Statute:
+    if opening.statute:
+        return statute(opening.statute, opening.overlays)
+    return statute_in_force(_local_day(opening.submission.received_at))
+
+
+def _local_day(moment: datetime) -> Any:
+    """The day in the office's own zone: it decides which law was in force."""
+    return timezone.localtime(moment, timezone.get_default_timezone()).date()
+
+
+def _first_event(
+    opening: Opening, *, kind: str, role: str, data: Mapping[str, Any]
+) -> Event:
+    return Event(
+        kind=kind, is_fact=True, occurred_at=opening.submission.received_at,
+        recorded_at=timezone.now(), by_role=role, organisation=opening.organisation,
+        officer=opening.officer, data=dict(data), is_reconstructed=opening.is_reconstructed,
+    )
