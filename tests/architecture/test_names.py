@@ -22,6 +22,8 @@ LEFTOVERS = {
     "manager",
     "managers",
 }
+# A span of days has two ends.
+DAYS = ("_on", "_from", "_until")
 OURS = [m for m in apps.get_models(include_auto_created=False) if m.__module__.startswith("xinqiao.")]
 
 
@@ -49,9 +51,10 @@ def test_a_moment_ends_in_at_and_a_day_in_on():
     for model in OURS:
         for field in model._meta.local_fields:
             if isinstance(field, models.DateTimeField):
-                if not field.name.endswith("_at") and field.name != "last_login":
+                # last_login is Django's own
+                if not f"_{field.name}".endswith("_at") and field.name != "last_login":
                     wrong.append(f"{model.__name__}.{field.name} should end in _at")
-            elif isinstance(field, models.DateField) and not field.name.endswith("_on"):
+            elif isinstance(field, models.DateField) and not f"_{field.name}".endswith(DAYS):
                 wrong.append(f"{model.__name__}.{field.name} should end in _on")
     assert not wrong
 
