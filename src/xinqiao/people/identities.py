@@ -27,9 +27,7 @@ class Identity:
         return not any(asdict(self).values())
 
 
-def make_petitioner(
-    *, identity: Identity, language: str = "zh-hans", is_organisation: bool = False
-) -> Petitioner:
+def make_petitioner(*, identity: Identity, language: str = "zh-hans", is_organisation: bool = False) -> Petitioner:
     """A petitioner with sealed fields and registration indexes, not yet saved (imports save in bulk)."""
     petitioner = Petitioner(language=language, is_organisation=is_organisation)
     for field, value in asdict(identity).items():
@@ -39,18 +37,23 @@ def make_petitioner(
     return petitioner
 
 
-def reveal_identity(
-    *, petitioner: Petitioner, officer: Officer, petition_id: UUID, reason: str
-) -> Mapping[str, str]:
+def reveal_identity(*, petitioner: Petitioner, officer: Officer, petition_id: UUID, reason: str) -> Mapping[str, str]:
     """The identity in clear for an officer who wrote why; the opening is logged first.
 
     Raises safeguards.access_log.ReasonMissing when no reason is given.
     """
-    record_access(Look(
-        actor_id=officer.account_id, organisation_id=officer.organisation_id,
-        petition_id=petition_id, identity_id=petitioner.pk, what=Access.IDENTITY,
-        purpose="identity", reason=reason, at=timezone.now(),
-    ))
+    record_access(
+        Look(
+            actor_id=officer.account_id,
+            organisation_id=officer.organisation_id,
+            petition_id=petition_id,
+            identity_id=petitioner.pk,
+            what=Access.IDENTITY,
+            purpose="identity",
+            reason=reason,
+            at=timezone.now(),
+        )
+    )
     return {field: petitioner.open_field(field) for field in IDENTITY_FIELDS}
 
 

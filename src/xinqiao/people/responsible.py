@@ -17,18 +17,23 @@ class NobodyResponsible(Exception):
         )
 
 
-def responsible_officer(
-    *, organisation: Organisation, role: str, place: Place | None, on: date
-) -> Officer:
+def responsible_officer(*, organisation: Organisation, role: str, place: Place | None, on: date) -> Officer:
     """The named person for this role and place on a day, else the unit's duty officer (art. 5).
 
     Raises NobodyResponsible when the grid is empty and no duty officer serves: the act that would
     have left a petition without a person is then refused, never half done.
     """
-    lines = Responsibility.objects.filter(
-        Q(valid_until__isnull=True) | Q(valid_until__gte=on),
-        organisation=organisation, role=role, valid_from__lte=on, officer__left_on__isnull=True,
-    ).select_related("officer").order_by("pk")
+    lines = (
+        Responsibility.objects.filter(
+            Q(valid_until__isnull=True) | Q(valid_until__gte=on),
+            organisation=organisation,
+            role=role,
+            valid_from__lte=on,
+            officer__left_on__isnull=True,
+        )
+        .select_related("officer")
+        .order_by("pk")
+    )
     places = _lineage_of(place)
     ranked = sorted(
         (line for line in lines if line.place_id is None or line.place_id in places),

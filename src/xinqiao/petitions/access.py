@@ -21,9 +21,7 @@ class NoSuchPetition(Exception):
     """There is none, or the actor may not know of it: one answer for both, so that nothing leaks."""
 
     def __init__(self) -> None:
-        super().__init__(
-            _("We found no petition with this number and code. Check both and try again.")
-        )
+        super().__init__(_("We found no petition with this number and code. Check both and try again."))
 
 
 def petition_for(actor: Actor, reference: str, purpose: str) -> Petition:
@@ -32,16 +30,24 @@ def petition_for(actor: Actor, reference: str, purpose: str) -> Petition:
     `purpose` is a word for the log: view, act, print. Raises NoSuchPetition.
     """
     petition = (
-        visible_to(actor).filter(reference=reference.strip().upper())
-        .select_related("submission", "position", "place", "accused_officer").first()
+        visible_to(actor)
+        .filter(reference=reference.strip().upper())
+        .select_related("submission", "position", "place", "accused_officer")
+        .first()
     )
     if petition is None or (actor.officer and is_in_conflict(actor.officer, petition)):
         raise NoSuchPetition
     if actor.officer is not None:
-        record_access(Look(
-            actor_id=actor.officer.account_id, organisation_id=actor.officer.organisation_id,
-            petition_id=petition.pk, what=Access.VIEW, purpose=purpose, at=timezone.now(),
-        ))
+        record_access(
+            Look(
+                actor_id=actor.officer.account_id,
+                organisation_id=actor.officer.organisation_id,
+                petition_id=petition.pk,
+                what=Access.VIEW,
+                purpose=purpose,
+                at=timezone.now(),
+            )
+        )
     return petition
 
 
@@ -52,7 +58,9 @@ def petitioner_for(reference: str, code: str) -> Actor:
     """
     petition = (
         Petition.objects.select_related("submission")
-        .only("id", "submission__code_digest").filter(reference=reference.strip().upper()).first()
+        .only("id", "submission__code_digest")
+        .filter(reference=reference.strip().upper())
+        .first()
     )
     digest = petition.submission.code_digest if petition else ""
     if not is_query_code(code, digest) or petition is None:
@@ -67,9 +75,7 @@ def visible_to(actor: Actor) -> QuerySet[Petition]:
     officer = actor.officer
     if officer is None or not officer.is_serving:
         return Petition.objects.none()
-    own = Exists(
-        Participation.objects.filter(petition=OuterRef("pk"), organisation=officer.organisation_id)
-    )
+    own = Exists(Participation.objects.filter(petition=OuterRef("pk"), organisation=officer.organisation_id))
     seen = Q(own)
     if officer.may(Permission.VIEW_BELOW):
         seen |= branch_of(officer) & ~Q(sealing=SealingLevel.SEALED)
@@ -79,10 +85,8 @@ def visible_to(actor: Actor) -> QuerySet[Petition]:
 def branch_of(officer: Officer, prefix: str = "position__") -> Q:
     """Petitions in the branch of the tree the officer's office watches over."""
     organisation = officer.organisation
-    root = organisation
-    if organisation.kind != OrganisationKind.GOVERNMENT and organisation.parent is not None:
-        if organisation.kind in (OrganisationKind.PETITION_OFFICE, OrganisationKind.JOINT_MEETING):
-            root = organisation.parent
+    watches = organisation.kind in (OrganisationKind.PETITION_OFFICE, OrganisationKind.JOINT_MEETING)
+    root = organisation.parent if watches and organisation.parent is not None else organisation
     depth = len(root.lineage()) - 1
     return Q(**{f"{prefix}{ANCESTOR_COLUMNS[depth]}": root.pk})
 

@@ -19,6 +19,4 @@ def is_in_conflict(officer: Officer, petition: Petition) -> bool:
     """Whether the officer may know nothing of this petition: she is accused, or directed by the accused."""
     if petition.accused_officer_id is None and petition.accused_organisation_id is None:
         return False
-    return officer.pk == petition.accused_officer_id or organisation_in_conflict(
-        officer.organisation, petition
-    )
+    return officer.pk == petition.accused_officer_id or organisation_in_conflict(officer.organisation, petition)

@@ -9,9 +9,7 @@ from xinqiao.petitions.models import Document, Event
 
 def document_digest(document: Document) -> str:
     """SHA-256 over the kind, the number and the blocks of a writing as issued."""
-    content = json.dumps(
-        [document.kind, document.blocks], ensure_ascii=False, sort_keys=True, separators=(",", ":")
-    )
+    content = json.dumps([document.kind, document.blocks], ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(content.encode()).hexdigest()
 
 

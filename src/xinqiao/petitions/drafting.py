@@ -26,9 +26,7 @@ def draft(doing: Doing, kind: DocumentKind, given: Any) -> Mapping[str, Any]:
     return {"kind": str(kind)}
 
 
-def decide_draft(
-    doing: Doing, number: int, *, is_approved: bool, comment: str
-) -> Mapping[str, Any]:
+def decide_draft(doing: Doing, number: int, *, is_approved: bool, comment: str) -> Mapping[str, Any]:
     """The second person's decision; the drafter cannot approve her own draft."""
     document = doing.dossier.petition.documents.filter(
         pk=number, organisation=doing.officer.organisation, state=DocumentState.SUBMITTED
@@ -43,10 +41,15 @@ def decide_draft(
         raise BadInput({"comment": _("Say what should be changed, so that the draft can be mended.")})
     document.state = DocumentState.APPROVED if is_approved else DocumentState.DRAFT
     doing.change_document(document)
-    doing.add_row(Approval(
-        document=document, officer=doing.officer, is_approved=is_approved, comment=comment,
-        decided_at=doing.at,
-    ))
+    doing.add_row(
+        Approval(
+            document=document,
+            officer=doing.officer,
+            is_approved=is_approved,
+            comment=comment,
+            decided_at=doing.at,
+        )
+    )
     return {"kind": document.kind, "approved": is_approved, "comment": comment}
 
 

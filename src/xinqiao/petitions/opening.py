@@ -47,24 +47,34 @@ def open_petition(opening: Opening, *, directory: Directory | None = None) -> Do
     submission = opening.submission
     pack = _pack_for(opening)
     petition = Petition(
-        reference=new_reference(submission.received_at.year), submission=submission,
-        title=opening.title[:200], body=opening.body, place=opening.place, kind=opening.kind,
-        route=opening.route, persons=opening.persons,
+        reference=new_reference(submission.received_at.year),
+        submission=submission,
+        title=opening.title[:200],
+        body=opening.body,
+        place=opening.place,
+        kind=opening.kind,
+        route=opening.route,
+        persons=opening.persons,
         sealing=SealingLevel.SEALED if opening.kind == "accusation" else SealingLevel.NORMAL,
-        accused_organisation=opening.accused_organisation, accused_officer=opening.accused_officer,
-        statute=pack.id, overlays=list(opening.overlays), statute_digest=pack.digest,
-        calendar_digest=pack.calendar.digest, import_key=opening.import_key,
-        is_reconstructed=opening.is_reconstructed, registered_at=submission.received_at,
+        accused_organisation=opening.accused_organisation,
+        accused_officer=opening.accused_officer,
+        statute=pack.id,
+        overlays=list(opening.overlays),
+        statute_digest=pack.digest,
+        calendar_digest=pack.calendar.digest,
+        import_key=opening.import_key,
+        is_reconstructed=opening.is_reconstructed,
+        registered_at=submission.received_at,
     )
     dossier = Dossier(petition, directory=directory or Directory())
     dossier.is_new = True
     role = opening.organisation.role
-    dossier.participate(
-        organisation=opening.organisation, role=role, since_at=submission.received_at
-    )
+    dossier.participate(organisation=opening.organisation, role=role, since_at=submission.received_at)
     received = {
-        "channel": submission.channel, "contactable": opening.is_contactable,
-        "body_sha256": submission.body_sha256, **opening.data,
+        "channel": submission.channel,
+        "contactable": opening.is_contactable,
+        "body_sha256": submission.body_sha256,
+        **opening.data,
     }
     for kind, data in (("received", received), ("registered", {})):
         dossier.add(_first_event(opening, kind=kind, role=role, data=data))
@@ -82,11 +92,15 @@ def _local_day(moment: datetime) -> Any:
     return timezone.localtime(moment, timezone.get_default_timezone()).date()
 
 
-def _first_event(
-    opening: Opening, *, kind: str, role: str, data: Mapping[str, Any]
-) -> Event:
+def _first_event(opening: Opening, *, kind: str, role: str, data: Mapping[str, Any]) -> Event:
     return Event(
-        kind=kind, is_fact=True, occurred_at=opening.submission.received_at,
-        recorded_at=timezone.now(), by_role=role, organisation=opening.organisation,
-        officer=opening.officer, data=dict(data), is_reconstructed=opening.is_reconstructed,
+        kind=kind,
+        is_fact=True,
+        occurred_at=opening.submission.received_at,
+        recorded_at=timezone.now(),
+        by_role=role,
+        organisation=opening.organisation,
+        officer=opening.officer,
+        data=dict(data),
+        is_reconstructed=opening.is_reconstructed,
     )

@@ -16,12 +16,14 @@ def pass_on(doing: Doing, field: str, code: str) -> dict[str, str]:
     """
     organisation = doing.organisation_named(field, code)
     if organisation_in_conflict(organisation, doing.dossier.petition):
-        raise BadInput({
-            field: _(
-                "This organisation is accused in the petition, or directed by the accused: the law "
-                "forbids passing it there. Choose the level above."
-            )
-        })
+        raise BadInput(
+            {
+                field: _(
+                    "This organisation is accused in the petition, or directed by the accused: the law "
+                    "forbids passing it there. Choose the level above."
+                )
+            }
+        )
     return {"to": organisation.code, "to_role": "competent"}
 
 
@@ -33,9 +35,7 @@ def deciding_organ(doing: Doing) -> Organisation:
         if meeting is not None:
             return meeting
         at = at.parent
-    raise ActRefused(
-        _("There is no joint meeting above your organisation: ask the administrator to enter it.")
-    )
+    raise ActRefused(_("There is no joint meeting above your organisation: ask the administrator to enter it."))
 
 
 def higher_organ_of(doing: Doing, role: str) -> Organisation:
@@ -51,9 +51,7 @@ def higher_organ_of(doing: Doing, role: str) -> Organisation:
 
 def colleague_named(doing: Doing, number: int) -> Officer:
     """A serving officer of the same organisation."""
-    colleague = Officer.objects.filter(
-        pk=number, organisation=doing.officer.organisation, left_on__isnull=True
-    ).first()
+    colleague = Officer.objects.filter(pk=number, organisation=doing.officer.organisation, left_on__isnull=True).first()
     if colleague is None:
         raise BadInput({"officer": _("Choose a colleague who serves in your organisation.")})
     return colleague

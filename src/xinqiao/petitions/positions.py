@@ -28,9 +28,7 @@ BATCH = 500
 def refresh_positions(*, on: date, ids: Iterable[uuid.UUID] | None = None) -> int:
     """Re-derive the positions that change by `on` (a period lapsed), or those of `ids`; how many."""
     if ids is None:
-        ids = list(
-            CachedPosition.objects.filter(changes_on__lte=on).values_list("petition_id", flat=True)
-        )
+        ids = list(CachedPosition.objects.filter(changes_on__lte=on).values_list("petition_id", flat=True))
     count = 0
     directory = Directory()
     for batch in _batches(ids):
@@ -56,9 +54,7 @@ def outdated_by(*, statute_digest: str, calendar_digest: str) -> Q:
 
 def load_many(ids: Sequence[uuid.UUID], *, directory: Directory) -> list[Dossier]:
     """Dossiers of many petitions in five queries, however many they are."""
-    petitions = {
-        p.pk: p for p in Petition.objects.select_related("place").filter(pk__in=ids)
-    }
+    petitions = {p.pk: p for p in Petition.objects.select_related("place").filter(pk__in=ids)}
     events: dict[uuid.UUID, list[Event]] = defaultdict(list)
     for event in Event.objects.filter(petition__in=ids).order_by("petition_id", "seq"):
         events[event.petition_id].append(event)

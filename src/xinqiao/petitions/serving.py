@@ -9,13 +9,13 @@ from xinqiao.petitions.acting.doing import Doing
 from xinqiao.petitions.acting.refusals import ActRefused
 from xinqiao.petitions.models import DocumentKind, DocumentState
 
-ANSWERS = (
-    DocumentKind.REPLY, DocumentKind.REEXAMINATION, DocumentKind.REVIEW, DocumentKind.AGREEMENT
-)
+ANSWERS = (DocumentKind.REPLY, DocumentKind.REEXAMINATION, DocumentKind.REVIEW, DocumentKind.AGREEMENT)
 # What the fact calls the document (CONTRACT: reply, reexamination, review, notice).
 _NAMES = {
-    DocumentKind.REPLY: "reply", DocumentKind.REEXAMINATION: "reexamination",
-    DocumentKind.REVIEW: "review", DocumentKind.AGREEMENT: "agreement",
+    DocumentKind.REPLY: "reply",
+    DocumentKind.REEXAMINATION: "reexamination",
+    DocumentKind.REVIEW: "review",
+    DocumentKind.AGREEMENT: "agreement",
 }
 
 
@@ -24,11 +24,7 @@ def served_document(doing: Doing) -> Mapping[str, Any]:
     dossier = doing.dossier
     issued = [d for d in dossier.documents if d.kind in ANSWERS and d.state == DocumentState.ISSUED]
     if not issued:
-        issued = list(
-            dossier.petition.documents.filter(
-                kind__in=ANSWERS, state=DocumentState.ISSUED
-            ).order_by("pk")
-        )
+        issued = list(dossier.petition.documents.filter(kind__in=ANSWERS, state=DocumentState.ISSUED).order_by("pk"))
     if not issued:
         raise ActRefused(_("No answer has been issued that could be served."))
     document = issued[-1]

@@ -82,12 +82,12 @@ def _tally(report: Report, name: str) -> Tally:
 
 
 def _verify_ledger(report: Report, dossiers: list[Dossier]) -> None:
-    found = verify_batch({
-        d.petition.pk: [
-            EventContent(event_id=str(event.pk), content=event_content(event)) for event in d.events
-        ]
-        for d in dossiers
-    })
+    found = verify_batch(
+        {
+            d.petition.pk: [EventContent(event_id=str(event.pk), content=event_content(event)) for event in d.events]
+            for d in dossiers
+        }
+    )
     report.entries += found.entries
     for fault in found.faults:
         report.is_whole = False
@@ -99,18 +99,14 @@ def _verify_writings(report: Report, dossiers: list[Dossier]) -> None:
     """Issued writings and the submitted text are still what was committed to."""
     ids = [d.petition.pk for d in dossiers]
     documents = {d.pk: d for d in Document.objects.filter(petition__in=ids)}
-    digests = dict(
-        Submission.objects.filter(petitions__in=ids).values_list("pk", "body_sha256")
-    )
+    digests = dict(Submission.objects.filter(petitions__in=ids).values_list("pk", "body_sha256"))
     tally = _tally(report, "writings_unaltered")
     for dossier in dossiers:
         reference = dossier.petition.reference
         for event in dossier.events:
             if event.document_id is not None and "document_sha256" in event.data:
                 document = documents.get(event.document_id)
-                whole = document is not None and (
-                    document_digest(document) == event.data["document_sha256"]
-                )
+                whole = document is not None and (document_digest(document) == event.data["document_sha256"])
                 tally.note(reference, holds=whole)
             if event.kind == "received" and event.data.get("body_sha256"):
                 digest = digests.get(dossier.petition.submission_id)
@@ -133,8 +129,7 @@ def _verify_dossier(report: Report, dossier: Dossier, *, on: date) -> None:
     _verify_conflicts(report, dossier)
     _tally(report, "articles_named").note(
         reference,
-        holds=all(c.article or c.internal for c in now.clocks)
-        and all(d.article or d.internal for d in now.duties),
+        holds=all(c.article or c.internal for c in now.clocks) and all(d.article or d.internal for d in now.duties),
     )
 
 
@@ -157,12 +152,14 @@ def _verify_responsibility(report: Report, dossier: Dossier, position: Position)
     _tally(report, "one_responsible_organisation").note(
         reference,
         holds=position.responsible is not None
-        and cached is not None and cached.responsible_organisation_id is not None,
+        and cached is not None
+        and cached.responsible_organisation_id is not None,
     )
     officer = cached.responsible_officer if cached else None
     _tally(report, "one_named_person").note(
         reference,
-        holds=officer is not None and officer.is_serving
+        holds=officer is not None
+        and officer.is_serving
         and cached is not None
         and officer.organisation_id == cached.responsible_organisation_id,
     )

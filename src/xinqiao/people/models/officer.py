@@ -9,14 +9,10 @@ from xinqiao.safeguards.permissions import Permission, permissions_of
 class Officer(models.Model):
     """A natural person in an office. Roles are names of lists of permissions (safeguards.permissions)."""
 
-    account = models.OneToOneField(
-        "people.Account", on_delete=models.PROTECT, related_name="officer"
-    )
+    account = models.OneToOneField("people.Account", on_delete=models.PROTECT, related_name="officer")
     name = models.CharField(max_length=40)
     post = models.CharField(max_length=60, blank=True)
-    organisation = models.ForeignKey(
-        "people.Organisation", on_delete=models.PROTECT, related_name="officers"
-    )
+    organisation = models.ForeignKey("people.Organisation", on_delete=models.PROTECT, related_name="officers")
     roles = models.JSONField(default=list)
     joined_on = models.DateField(null=True, blank=True)
     left_on = models.DateField(null=True, blank=True)

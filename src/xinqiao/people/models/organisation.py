@@ -25,9 +25,7 @@ class Organisation(models.Model):
     name = models.CharField(max_length=80)
     kind = models.CharField(max_length=20, choices=OrganisationKind.choices)
     place = models.ForeignKey("people.Place", on_delete=models.PROTECT, related_name="organisations")
-    parent = models.ForeignKey(
-        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="children"
-    )
+    parent = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="children")
     duty_officer = models.ForeignKey(
         "people.Officer", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
@@ -63,9 +61,9 @@ class Organisation(models.Model):
         """The petition office that watches over this organ (arts 14, 40): the nearest one above."""
         at: Organisation | None = self.parent
         while at is not None:
-            office = at.children.filter(
-                kind=OrganisationKind.PETITION_OFFICE, is_active=True
-            ).exclude(pk=self.pk).first()
+            office = (
+                at.children.filter(kind=OrganisationKind.PETITION_OFFICE, is_active=True).exclude(pk=self.pk).first()
+            )
             if office is not None:
                 return office
             at = at.parent

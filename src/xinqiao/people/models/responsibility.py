@@ -6,16 +6,10 @@ from django.db import models
 class Responsibility(models.Model):
     """A dated line of the responsibility grid; without a place it covers the whole organisation."""
 
-    organisation = models.ForeignKey(
-        "people.Organisation", on_delete=models.CASCADE, related_name="responsibilities"
-    )
-    officer = models.ForeignKey(
-        "people.Officer", on_delete=models.PROTECT, related_name="responsibilities"
-    )
+    organisation = models.ForeignKey("people.Organisation", on_delete=models.CASCADE, related_name="responsibilities")
+    officer = models.ForeignKey("people.Officer", on_delete=models.PROTECT, related_name="responsibilities")
     role = models.CharField(max_length=20)
-    place = models.ForeignKey(
-        "people.Place", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
-    )
+    place = models.ForeignKey("people.Place", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     valid_from = models.DateField()
     valid_until = models.DateField(null=True, blank=True)
 

@@ -18,6 +18,17 @@ from xinqiao.petitions.acting.refusals import (
 )
 
 __all__ = [
-    "Act", "ActRefused", "Actor", "BadInput", "Dossier", "NotPermitted", "StalePage",
-    "StepNotPermitted", "act_named", "acts", "asked", "perform", "read_given",
+    "Act",
+    "ActRefused",
+    "Actor",
+    "BadInput",
+    "Dossier",
+    "NotPermitted",
+    "StalePage",
+    "StepNotPermitted",
+    "act_named",
+    "acts",
+    "asked",
+    "perform",
+    "read_given",
 ]

@@ -33,7 +33,10 @@ def replay(dossier: Dossier, plan: Iterable[Planned]) -> None:
     """
     for planned in plan:
         event = take(
-            planned.act, dossier=dossier, actor=planned.actor, given=planned.given,
+            planned.act,
+            dossier=dossier,
+            actor=planned.actor,
+            given=planned.given,
             occurred_at=planned.occurred_at,
         )
         position = derive(dossier, on=dossier.local_day(event.occurred_at))
@@ -41,7 +44,8 @@ def replay(dossier: Dossier, plan: Iterable[Planned]) -> None:
             organisation = dossier.directory.of_code(position.responsible.organisation)
             if organisation is not None:
                 dossier.participate(
-                    organisation=organisation, role=position.responsible.role,
+                    organisation=organisation,
+                    role=position.responsible.role,
                     since_at=event.occurred_at,
                 )
 

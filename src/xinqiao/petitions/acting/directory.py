@@ -18,9 +18,9 @@ class Directory:
     def of_code(self, code: str) -> Organisation | None:
         """The active organisation with this code, or None."""
         if code not in self._by_code:
-            found = Organisation.objects.select_related("parent", "duty_officer").filter(
-                code=code, is_active=True
-            ).first()
+            found = (
+                Organisation.objects.select_related("parent", "duty_officer").filter(code=code, is_active=True).first()
+            )
             if found is None:
                 return None
             self.remember(found)
@@ -29,9 +29,7 @@ class Directory:
     def of_id(self, pk: int) -> Organisation:
         """The organisation with this id."""
         if pk not in self._by_id:
-            self.remember(
-                Organisation.objects.select_related("parent", "duty_officer").get(pk=pk)
-            )
+            self.remember(Organisation.objects.select_related("parent", "duty_officer").get(pk=pk))
         return self._by_id[pk]
 
     def remember(self, organisation: Organisation) -> None:
@@ -43,15 +41,11 @@ class Directory:
         """The code facts use for this organisation."""
         return None if pk is None else self.of_id(pk).code
 
-    def responsible(
-        self, *, organisation: Organisation, role: str, place: Place | None, on: date
-    ) -> Officer:
+    def responsible(self, *, organisation: Organisation, role: str, place: Place | None, on: date) -> Officer:
         """The named person who answers; raises people.responsible.NobodyResponsible."""
         key = (organisation.pk, role, place.pk if place else None, on)
         if key not in self._responsible:
-            self._responsible[key] = responsible_officer(
-                organisation=organisation, role=role, place=place, on=on
-            )
+            self._responsible[key] = responsible_officer(organisation=organisation, role=role, place=place, on=on)
         return self._responsible[key]
 
     def lineage(self, organisation: Organisation) -> list[int]:

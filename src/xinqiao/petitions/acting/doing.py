@@ -48,21 +48,28 @@ class Doing:
         """The organisation chosen in a field, or BadInput with a sentence."""
         found = self.dossier.directory.of_code(code)
         if found is None:
-            raise BadInput({
-                field: _("There is no organisation with the code %(code)s: choose one of the list.")
-                % {"code": code}
-            })
+            raise BadInput(
+                {field: _("There is no organisation with the code %(code)s: choose one of the list.") % {"code": code}}
+            )
         return found
 
     def write_document(
-        self, kind: DocumentKind, blocks: Mapping[str, Any], *,
+        self,
+        kind: DocumentKind,
+        blocks: Mapping[str, Any],
+        *,
         state: DocumentState = DocumentState.ISSUED,
     ) -> Document:
         """A new writing of the acting organisation; it becomes the event's document."""
         document = Document(
-            petition=self.dossier.petition, kind=kind, blocks=dict(blocks), state=state,
-            organisation=self.actor.organisation, drafted_by=self.actor.officer,
-            drafted_at=self.at, is_reconstructed=self.actor.is_replay,
+            petition=self.dossier.petition,
+            kind=kind,
+            blocks=dict(blocks),
+            state=state,
+            organisation=self.actor.organisation,
+            drafted_by=self.actor.officer,
+            drafted_at=self.at,
+            is_reconstructed=self.actor.is_replay,
         )
         if state == DocumentState.ISSUED:
             self.issue(document)

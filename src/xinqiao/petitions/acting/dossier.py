@@ -48,22 +48,20 @@ class Dossier:
         self.changed_clocks: list[CachedClock] = []
 
     @classmethod
-    def load(
-        cls, petition_id: uuid.UUID, *, directory: Directory | None = None, lock: bool = False
-    ) -> "Dossier":
+    def load(cls, petition_id: uuid.UUID, *, directory: Directory | None = None, lock: bool = False) -> "Dossier":
         """Read a petition; with `lock` its row is held until the transaction ends."""
         rows = Petition.objects.select_related("place", "position")
         petition = (rows.select_for_update(of=("self",)) if lock else rows).get(pk=petition_id)
         dossier = cls(petition, directory=directory or Directory())
-        dossier.take_rows(
-            events=petition.events.order_by("seq"), participations=petition.participations.all()
-        )
+        dossier.take_rows(events=petition.events.order_by("seq"), participations=petition.participations.all())
         dossier.cached = getattr(petition, "position", None)
         dossier.clocks = {(clock.name, clock.nth): clock for clock in petition.clocks.all()}
         return dossier
 
     def take_rows(
-        self, *, events: "Sequence[Event] | models.QuerySet[Event]",
+        self,
+        *,
+        events: "Sequence[Event] | models.QuerySet[Event]",
         participations: "Sequence[Participation] | models.QuerySet[Participation]",
     ) -> None:
         """Rows that were already read, in the order of their seq."""
@@ -82,8 +80,11 @@ class Dossier:
         petition = self.petition
         accused = self.directory.code_of(petition.accused_organisation_id)
         return Matter(
-            kind=petition.kind, route=petition.route, persons=petition.persons,
-            accused=accused, organisations=self._organisations(),
+            kind=petition.kind,
+            route=petition.route,
+            persons=petition.persons,
+            accused=accused,
+            organisations=self._organisations(),
         )
 
     def local_day(self, moment: datetime) -> date:
@@ -97,8 +98,7 @@ class Dossier:
     def roles_of(self, organisation_id: int) -> frozenset[str]:
         """The roles this organisation has on the petition now."""
         return frozenset(
-            p.role for p in self.participations
-            if p.until_at is None and p.organisation_id == organisation_id
+            p.role for p in self.participations if p.until_at is None and p.organisation_id == organisation_id
         )
 
     def holder_of(self, role: str) -> Organisation | None:
@@ -128,9 +128,7 @@ class Dossier:
                 if held.role == role and held.until_at is None:
                     held.until_at = since_at
                     self.changed_participations.append(held)
-        participation = Participation(
-            petition=self.petition, organisation=organisation, role=role, since_at=since_at
-        )
+        participation = Participation(petition=self.petition, organisation=organisation, role=role, since_at=since_at)
         self.participations.append(participation)
         self.new_rows.append(participation)
 
@@ -139,7 +137,8 @@ class Dossier:
         for participation in self.participations:
             organisation = self.directory.of_id(participation.organisation_id)
             seen[organisation.pk] = MatterOrganisation(
-                id=organisation.code, parent=self.directory.code_of(organisation.parent_id),
+                id=organisation.code,
+                parent=self.directory.code_of(organisation.parent_id),
                 role=participation.role,
             )
         return tuple(seen.values())
@@ -147,6 +146,10 @@ class Dossier:
     def _fact(self, event: Event) -> Fact:
         data: dict[str, Any] = event.data
         return Fact(
-            kind=event.kind, at=event.occurred_at, by=event.by_role, data=data, seq=event.seq,
+            kind=event.kind,
+            at=event.occurred_at,
+            by=event.by_role,
+            data=data,
+            seq=event.seq,
             organisation=self.directory.code_of(event.organisation_id),
         )

@@ -23,8 +23,13 @@ from xinqiao.safeguards.permissions import Permission
 
 
 def perform(
-    act: Act, *, petition_id: uuid.UUID, actor: Actor, given: Any,
-    occurred_at: datetime | None = None, expected_seq: int | None = None,
+    act: Act,
+    *,
+    petition_id: uuid.UUID,
+    actor: Actor,
+    given: Any,
+    occurred_at: datetime | None = None,
+    expected_seq: int | None = None,
 ) -> Event:
     """Do one act on one petition, wholly or not at all, and return its event.
 
@@ -42,9 +47,7 @@ def perform(
         return event
 
 
-def take(
-    act: Act, *, dossier: Dossier, actor: Actor, given: Any, occurred_at: datetime | None = None
-) -> Event:
+def take(act: Act, *, dossier: Dossier, actor: Actor, given: Any, occurred_at: datetime | None = None) -> Event:
     """Check one act and add its event to the dossier in memory; batches call it many times."""
     now = timezone.now()
     at = occurred_at or now
@@ -55,7 +58,12 @@ def take(
     position = derive(dossier, on=dossier.local_day(at))
     role = _permitted_role(act, dossier=dossier, actor=actor, position=position)
     doing = Doing(
-        dossier=dossier, actor=actor, role=role, at=at, recorded_at=now, position=position,
+        dossier=dossier,
+        actor=actor,
+        role=role,
+        at=at,
+        recorded_at=now,
+        position=position,
         organisation=actor.organisation,
     )
     if act.needs_approved is not None and not actor.is_replay:
@@ -67,9 +75,7 @@ def take(
     return event
 
 
-def _permitted_role(
-    act: Act, *, dossier: Dossier, actor: Actor, position: Position
-) -> str:
+def _permitted_role(act: Act, *, dossier: Dossier, actor: Actor, position: Position) -> str:
     """The role in which the actor may do the act now, or a refusal with its reason."""
     held = actor.roles_on(dossier)
     if act.on_behalf and held and actor.officer and actor.officer.may(Permission.REGISTER):
@@ -102,23 +108,33 @@ def _office_role(act: Act, *, held: frozenset[str], position: Position) -> str:
 def _take_approved(act: Act, doing: Doing) -> None:
     """The approved draft that this act issues, or a refusal that says what is missing."""
     dossier = doing.dossier
-    draft = dossier.petition.documents.filter(
-        kind=act.needs_approved, state=DocumentState.APPROVED,
-        organisation=doing.actor.organisation,
-    ).order_by("-pk").first()
-    if draft is None:
-        raise ActRefused(
-            _("First draft the document and have a second person approve it; then it can be issued.")
+    draft = (
+        dossier.petition.documents.filter(
+            kind=act.needs_approved,
+            state=DocumentState.APPROVED,
+            organisation=doing.actor.organisation,
         )
+        .order_by("-pk")
+        .first()
+    )
+    if draft is None:
+        raise ActRefused(_("First draft the document and have a second person approve it; then it can be issued."))
     doing.issue(draft)
     doing.change_document(draft)
 
 
 def _event_of(act: Act, doing: Doing, data: Mapping[str, Any]) -> Event:
     return Event(
-        kind=act.kind, is_fact=act.is_fact, occurred_at=doing.at, recorded_at=doing.recorded_at,
-        by_role=doing.role, organisation=doing.organisation, officer=doing.actor.officer,
-        data=dict(data), mends=doing.mends, document=doing.document,
+        kind=act.kind,
+        is_fact=act.is_fact,
+        occurred_at=doing.at,
+        recorded_at=doing.recorded_at,
+        by_role=doing.role,
+        organisation=doing.organisation,
+        officer=doing.actor.officer,
+        data=dict(data),
+        mends=doing.mends,
+        document=doing.document,
         is_reconstructed=doing.actor.is_replay,
     )
 
@@ -128,6 +144,4 @@ def _share(doing: Doing, data: Mapping[str, Any]) -> None:
     code = data.get("to")
     organisation = doing.dossier.directory.of_code(str(code)) if code else None
     if organisation is not None and data.get("to_role"):
-        doing.dossier.participate(
-            organisation=organisation, role=str(data["to_role"]), since_at=doing.at
-        )
+        doing.dossier.participate(organisation=organisation, role=str(data["to_role"]), since_at=doing.at)

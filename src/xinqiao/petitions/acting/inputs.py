@@ -37,8 +37,15 @@ def asked(label: str | Promise, *, widget: Widget = "text", **rest: Any) -> Any:
 
 
 _EMPTY: dict[str, Any] = {
-    "text": "", "paragraphs": "", "choice": "", "organisation": "", "date": None, "moment": None,
-    "number": None, "event": None, "yes": False,
+    "text": "",
+    "paragraphs": "",
+    "choice": "",
+    "organisation": "",
+    "date": None,
+    "moment": None,
+    "number": None,
+    "event": None,
+    "yes": False,
 }
 
 
@@ -78,13 +85,10 @@ def _read_text(question: Question, value: Any) -> str:
     limit = PARAGRAPHS_LIMIT if question.widget == "paragraphs" else TEXT_LIMIT
     text = str(value)
     if "\x00" in text:
-        raise ValueError(
-            _("%(field)s holds a character that is not text: remove it.") % {"field": question.label}
-        )
+        raise ValueError(_("%(field)s holds a character that is not text: remove it.") % {"field": question.label})
     if len(text) > limit:
         raise ValueError(
-            _("%(field)s is longer than %(limit)d characters: shorten it.")
-            % {"field": question.label, "limit": limit}
+            _("%(field)s is longer than %(limit)d characters: shorten it.") % {"field": question.label, "limit": limit}
         )
     return text
 
@@ -92,9 +96,7 @@ def _read_text(question: Question, value: Any) -> str:
 def _read_choice(question: Question, value: Any) -> str:
     known = {str(key) for key, _label in (question.choices() if question.choices else ())}
     if str(value) not in known:
-        raise ValueError(
-            _("%(field)s: choose one of the answers listed.") % {"field": question.label}
-        )
+        raise ValueError(_("%(field)s: choose one of the answers listed.") % {"field": question.label})
     return str(value)
 
 
@@ -105,8 +107,7 @@ def _read_date(question: Question, value: Any) -> date:
         parsed = None
     if parsed is None:
         raise ValueError(
-            _("%(field)s is not a day of the calendar: write it as 2026-03-02.")
-            % {"field": question.label}
+            _("%(field)s is not a day of the calendar: write it as 2026-03-02.") % {"field": question.label}
         )
     return parsed
 
@@ -117,9 +118,7 @@ def _read_moment(question: Question, value: Any) -> datetime:
     except ValueError:
         parsed = None
     if parsed is None:
-        raise ValueError(
-            _("%(field)s is not a time: write it as 2026-03-02 14:30.") % {"field": question.label}
-        )
+        raise ValueError(_("%(field)s is not a time: write it as 2026-03-02 14:30.") % {"field": question.label})
     return parsed if timezone.is_aware(parsed) else timezone.make_aware(parsed)
 
 
@@ -129,9 +128,7 @@ def _read_number(question: Question, value: Any) -> int:
     except ValueError:
         number = -1
     if number < 0:
-        raise ValueError(
-            _("%(field)s is not a whole number: write digits only.") % {"field": question.label}
-        )
+        raise ValueError(_("%(field)s is not a whole number: write digits only.") % {"field": question.label})
     return number
 
 
@@ -140,6 +137,10 @@ def _read_yes(question: Question, value: Any) -> bool:
 
 
 _READERS: dict[str, Callable[[Question, Any], Any]] = {
-    "choice": _read_choice, "date": _read_date, "moment": _read_moment, "number": _read_number,
-    "event": _read_number, "yes": _read_yes,
+    "choice": _read_choice,
+    "date": _read_date,
+    "moment": _read_moment,
+    "number": _read_number,
+    "event": _read_number,
+    "yes": _read_yes,
 }

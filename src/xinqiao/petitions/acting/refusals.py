@@ -37,9 +37,7 @@ class StalePage(ActRefused):
     """Somebody acted on the petition after the page was opened, or the page was sent twice."""
 
     def __init__(self) -> None:
-        super().__init__(
-            _("This petition has changed since you opened the page. Read it again, then decide.")
-        )
+        super().__init__(_("This petition has changed since you opened the page. Read it again, then decide."))
 
 
 class BadInput(ActRefused):

@@ -37,9 +37,7 @@ def settle(dossier: Dossier, *, at: datetime, on: date) -> Position:
     return position
 
 
-def _responsible_organisation(
-    dossier: Dossier, position: Position, *, at: datetime
-) -> Organisation | None:
+def _responsible_organisation(dossier: Dossier, position: Position, *, at: datetime) -> Organisation | None:
     responsible = position.responsible
     if responsible is None:
         return None
@@ -48,9 +46,7 @@ def _responsible_organisation(
     else:
         organisation = dossier.directory.of_code(responsible.organisation)
     if organisation is None:
-        raise ActRefused(
-            _("No organisation would answer for this petition afterwards; nothing was changed.")
-        )
+        raise ActRefused(_("No organisation would answer for this petition afterwards; nothing was changed."))
     dossier.participate(organisation=organisation, role=responsible.role, since_at=at)
     return organisation
 
@@ -75,8 +71,10 @@ def _responsible_officer(
     if unchanged and cached is not None:
         return cached.responsible_officer
     return dossier.directory.responsible(
-        organisation=organisation, role=position.responsible.role,
-        place=dossier.petition.place, on=on,
+        organisation=organisation,
+        role=position.responsible.role,
+        place=dossier.petition.place,
+        on=on,
     )
 
 
@@ -108,9 +106,7 @@ def _cached_row(dossier: Dossier, position: Position, *, on: date) -> CachedPosi
 def _next_name(position: Position) -> tuple[str, bool]:
     """The name of the clock (or else duty) whose day comes next."""
     for clock in position.clocks:
-        if clock.met_on is None and clock.state in ("running", "late") and (
-            clock.due_on == position.next_due_on
-        ):
+        if clock.met_on is None and clock.state in ("running", "late") and (clock.due_on == position.next_due_on):
             return clock.name, clock.internal
     for duty in position.duties:
         if duty.due_on == position.next_due_on:
@@ -124,9 +120,7 @@ def _cache_clocks(dossier: Dossier, clocks: Iterable[Clock]) -> None:
         row = dossier.clocks.get((clock.name, clock.nth))
         if row is None:
             holder = dossier.holder_of(dossier.statute.clock(clock.name).owner)
-            row = CachedClock(
-                petition=dossier.petition, name=clock.name, nth=clock.nth, organisation=holder
-            )
+            row = CachedClock(petition=dossier.petition, name=clock.name, nth=clock.nth, organisation=holder)
             dossier.clocks[clock.name, clock.nth] = row
         before = (row.pk, row.started_on, row.due_on, row.met_on, row.state)
         row.started_on, row.due_on, row.met_on = clock.started_on, clock.due_on, clock.met_on

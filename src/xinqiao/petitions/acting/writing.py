@@ -20,9 +20,7 @@ from xinqiao.petitions.models import (
 )
 from xinqiao.safeguards.ledger import LedgerRecord, append_many
 
-_POSITION_FIELDS = [
-    field.attname for field in CachedPosition._meta.concrete_fields if not field.primary_key
-]
+_POSITION_FIELDS = [field.attname for field in CachedPosition._meta.concrete_fields if not field.primary_key]
 _CLOCK_FIELDS = ["organisation", "started_on", "due_on", "met_on", "state", "is_internal"]
 
 
@@ -42,13 +40,17 @@ def save(dossiers: Sequence[Dossier]) -> None:
     Event.objects.bulk_create(events)
     _save_rows(dossiers)
     _save_positions(dossiers)
-    append_many([
-        LedgerRecord(
-            petition_id=event.petition_id, event_id=event.pk, content=event_content(event),
-            recorded_at=event.recorded_at,
-        )
-        for event in events
-    ])
+    append_many(
+        [
+            LedgerRecord(
+                petition_id=event.petition_id,
+                event_id=event.pk,
+                content=event_content(event),
+                recorded_at=event.recorded_at,
+            )
+            for event in events
+        ]
+    )
     _enqueue_what_follows(events)
 
 
@@ -69,9 +71,7 @@ def _save_rows(dossiers: Sequence[Dossier]) -> None:
         model._default_manager.bulk_create(of_model)
     for participation in chain.from_iterable(d.changed_participations for d in dossiers):
         if participation.pk is not None:
-            Participation.objects.filter(pk=participation.pk).update(
-                until_at=participation.until_at
-            )
+            Participation.objects.filter(pk=participation.pk).update(until_at=participation.until_at)
 
 
 def _save_positions(dossiers: Sequence[Dossier]) -> None:
@@ -85,6 +85,8 @@ def _save_positions(dossiers: Sequence[Dossier]) -> None:
         for clock in clocks:
             clock.pk = None
         CachedClock.objects.bulk_create(
-            clocks, update_conflicts=True, unique_fields=["petition", "name", "nth"],
+            clocks,
+            update_conflicts=True,
+            unique_fields=["petition", "name", "nth"],
             update_fields=_CLOCK_FIELDS,
         )

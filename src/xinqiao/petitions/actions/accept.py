@@ -25,6 +25,11 @@ def _effect(doing: Doing, given: Accept) -> Mapping[str, Any]:
 
 
 ACT = Act(
-    name="accept", title=_("Accept"), given=Accept, kind="accepted", effect=_effect,
-    step="accept", permission=Permission.ACCEPT,
+    name="accept",
+    title=_("Accept"),
+    given=Accept,
+    kind="accepted",
+    effect=_effect,
+    step="accept",
+    permission=Permission.ACCEPT,
 )

@@ -23,6 +23,10 @@ def _effect(doing: Doing, given: Acknowledge) -> Mapping[str, Any]:
 
 
 ACT = Act(
-    name="acknowledge", title=_("I have received this document"), given=Acknowledge, kind="served", effect=_effect,
+    name="acknowledge",
+    title=_("I have received this document"),
+    given=Acknowledge,
+    kind="served",
+    effect=_effect,
     step="serve",
 )

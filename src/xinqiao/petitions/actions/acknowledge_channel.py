@@ -23,6 +23,11 @@ def _effect(doing: Doing, given: AcknowledgeChannel) -> Mapping[str, Any]:
 
 
 ACT = Act(
-    name="acknowledge_channel", title=_("Record the destination's confirmation"), given=AcknowledgeChannel, kind="channel_acknowledged", effect=_effect,
-    step="acknowledge_channel", permission=Permission.CHANNEL,
+    name="acknowledge_channel",
+    title=_("Record the destination's confirmation"),
+    given=AcknowledgeChannel,
+    kind="channel_acknowledged",
+    effect=_effect,
+    step="acknowledge_channel",
+    permission=Permission.CHANNEL,
 )

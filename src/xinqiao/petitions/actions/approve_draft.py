@@ -26,7 +26,11 @@ def _effect(doing: Doing, given: ApproveDraft) -> Mapping[str, Any]:
 
 
 ACT = Act(
-    name="approve_draft", title=_("Decide on a draft"), given=ApproveDraft, kind="draft_decided", effect=_effect,
+    name="approve_draft",
+    title=_("Decide on a draft"),
+    given=ApproveDraft,
+    kind="draft_decided",
+    effect=_effect,
     permission=Permission.APPROVE_REPLY,
     roles=("petition_office", "competent", "reexamination", "review", "joint_meeting"),
 )

@@ -23,12 +23,15 @@ class Assign:
 
 
 def _effect(doing: Doing, given: Assign) -> Mapping[str, Any]:
-    return {
-        **pass_on(doing, "to", given.to), "report_by": given.report_by.isoformat(), "note": given.note
-    }
+    return {**pass_on(doing, "to", given.to), "report_by": given.report_by.isoformat(), "note": given.note}
 
 
 ACT = Act(
-    name="assign", title=_("Assign"), given=Assign, kind="assigned", effect=_effect,
-    step="assign", permission=Permission.ASSIGN,
+    name="assign",
+    title=_("Assign"),
+    given=Assign,
+    kind="assigned",
+    effect=_effect,
+    step="assign",
+    permission=Permission.ASSIGN,
 )

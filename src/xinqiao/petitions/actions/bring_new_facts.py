@@ -24,6 +24,11 @@ def _effect(doing: Doing, given: BringNewFacts) -> Mapping[str, Any]:
 
 
 ACT = Act(
-    name="bring_new_facts", title=_("Bring new facts"), given=BringNewFacts, kind="new_facts", effect=_effect,
-    step="bring_new_facts", on_behalf=True,
+    name="bring_new_facts",
+    title=_("Bring new facts"),
+    given=BringNewFacts,
+    kind="new_facts",
+    effect=_effect,
+    step="bring_new_facts",
+    on_behalf=True,
 )

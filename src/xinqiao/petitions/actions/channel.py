@@ -26,6 +26,11 @@ def _effect(doing: Doing, given: Channel) -> Mapping[str, Any]:
 
 
 ACT = Act(
-    name="channel", title=_("Channel into the lawful route"), given=Channel, kind="channelled", effect=_effect,
-    step="channel", permission=Permission.CHANNEL,
+    name="channel",
+    title=_("Channel into the lawful route"),
+    given=Channel,
+    kind="channelled",
+    effect=_effect,
+    step="channel",
+    permission=Permission.CHANNEL,
 )

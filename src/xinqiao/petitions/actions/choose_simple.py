@@ -23,6 +23,11 @@ def _effect(doing: Doing, given: ChooseSimple) -> Mapping[str, Any]:
 
 
 ACT = Act(
-    name="choose_simple", title=_("Use the simple procedure"), given=ChooseSimple, kind="simple_chosen", effect=_effect,
-    step="choose_simple", permission=Permission.INVESTIGATE,
+    name="choose_simple",
+    title=_("Use the simple procedure"),
+    given=ChooseSimple,
+    kind="simple_chosen",
+    effect=_effect,
+    step="choose_simple",
+    permission=Permission.INVESTIGATE,
 )

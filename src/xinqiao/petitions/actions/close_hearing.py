@@ -23,6 +23,11 @@ def _effect(doing: Doing, given: CloseHearing) -> Mapping[str, Any]:
 
 
 ACT = Act(
-    name="close_hearing", title=_("Close the hearing"), given=CloseHearing, kind="hearing_closed", effect=_effect,
-    step="close_hearing", permission=Permission.INVESTIGATE,
+    name="close_hearing",
+    title=_("Close the hearing"),
+    given=CloseHearing,
+    kind="hearing_closed",
+    effect=_effect,
+    step="close_hearing",
+    permission=Permission.INVESTIGATE,
 )

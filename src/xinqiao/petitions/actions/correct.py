@@ -28,6 +28,11 @@ def _effect(doing: Doing, given: Correct) -> Mapping[str, Any]:
 
 
 ACT = Act(
-    name="correct", title=_("Correct a recorded fact"), given=Correct, kind="corrected", effect=_effect,
-    step="correct", permission=Permission.CORRECT,
+    name="correct",
+    title=_("Correct a recorded fact"),
+    given=Correct,
+    kind="corrected",
+    effect=_effect,
+    step="correct",
+    permission=Permission.CORRECT,
 )

@@ -25,6 +25,11 @@ def _effect(doing: Doing, given: DecideCompetence) -> Mapping[str, Any]:
 
 
 ACT = Act(
-    name="decide_competence", title=_("Decide who is competent"), given=DecideCompetence, kind="competence_decided", effect=_effect,
-    step="decide_competence", permission=Permission.DECIDE_COMPETENCE,
+    name="decide_competence",
+    title=_("Decide who is competent"),
+    given=DecideCompetence,
+    kind="competence_decided",
+    effect=_effect,
+    step="decide_competence",
+    permission=Permission.DECIDE_COMPETENCE,
 )

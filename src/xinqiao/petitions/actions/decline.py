@@ -25,6 +25,12 @@ def _effect(doing: Doing, given: Decline) -> Mapping[str, Any]:
 
 
 ACT = Act(
-    name="decline", title=_("Decline"), given=Decline, kind="declined", effect=_effect,
-    step="decline", permission=Permission.DECLINE, needs_approved=DocumentKind.DECLINE,
+    name="decline",
+    title=_("Decline"),
+    given=Decline,
+    kind="declined",
+    effect=_effect,
+    step="decline",
+    permission=Permission.DECLINE,
+    needs_approved=DocumentKind.DECLINE,
 )

@@ -27,7 +27,11 @@ def _effect(doing: Doing, given: DraftDecline) -> Mapping[str, Any]:
 
 
 ACT = Act(
-    name="draft_decline", title=_("Draft a notice of non-acceptance"), given=DraftDecline, kind="drafted", effect=_effect,
+    name="draft_decline",
+    title=_("Draft a notice of non-acceptance"),
+    given=DraftDecline,
+    kind="drafted",
+    effect=_effect,
     permission=Permission.DECLINE,
     roles=("petition_office", "competent", "reexamination", "review", "joint_meeting"),
 )

@@ -26,7 +26,11 @@ def _effect(doing: Doing, given: DraftExtension) -> Mapping[str, Any]:
 
 
 ACT = Act(
-    name="draft_extension", title=_("Propose an extension"), given=DraftExtension, kind="drafted", effect=_effect,
+    name="draft_extension",
+    title=_("Propose an extension"),
+    given=DraftExtension,
+    kind="drafted",
+    effect=_effect,
     permission=Permission.EXTEND,
     roles=("petition_office", "competent", "reexamination", "review", "joint_meeting"),
 )

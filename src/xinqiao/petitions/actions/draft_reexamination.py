@@ -30,7 +30,11 @@ def _effect(doing: Doing, given: DraftReexamination) -> Mapping[str, Any]:
 
 
 ACT = Act(
-    name="draft_reexamination", title=_("Draft the re-examination opinion"), given=DraftReexamination, kind="drafted", effect=_effect,
+    name="draft_reexamination",
+    title=_("Draft the re-examination opinion"),
+    given=DraftReexamination,
+    kind="drafted",
+    effect=_effect,
     permission=Permission.REEXAMINE,
     roles=("petition_office", "competent", "reexamination", "review", "joint_meeting"),
 )

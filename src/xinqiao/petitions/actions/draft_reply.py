@@ -31,7 +31,11 @@ def _effect(doing: Doing, given: DraftReply) -> Mapping[str, Any]:
 
 
 ACT = Act(
-    name="draft_reply", title=_("Draft the reply"), given=DraftReply, kind="drafted", effect=_effect,
+    name="draft_reply",
+    title=_("Draft the reply"),
+    given=DraftReply,
+    kind="drafted",
+    effect=_effect,
     permission=Permission.DRAFT_REPLY,
     roles=("petition_office", "competent", "reexamination", "review", "joint_meeting"),
 )

@@ -30,7 +30,11 @@ def _effect(doing: Doing, given: DraftReview) -> Mapping[str, Any]:
 
 
 ACT = Act(
-    name="draft_review", title=_("Draft the review opinion"), given=DraftReview, kind="drafted", effect=_effect,
+    name="draft_review",
+    title=_("Draft the review opinion"),
+    given=DraftReview,
+    kind="drafted",
+    effect=_effect,
     permission=Permission.REVIEW,
     roles=("petition_office", "competent", "reexamination", "review", "joint_meeting"),
 )

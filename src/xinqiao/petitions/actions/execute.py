@@ -23,6 +23,11 @@ def _effect(doing: Doing, given: Execute) -> Mapping[str, Any]:
 
 
 ACT = Act(
-    name="execute", title=_("Record execution"), given=Execute, kind="executed", effect=_effect,
-    step="execute", permission=Permission.EXECUTE,
+    name="execute",
+    title=_("Record execution"),
+    given=Execute,
+    kind="executed",
+    effect=_effect,
+    step="execute",
+    permission=Permission.EXECUTE,
 )

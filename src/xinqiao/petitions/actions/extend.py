@@ -23,12 +23,20 @@ class Extend:
 def _effect(doing: Doing, given: Extend) -> Mapping[str, Any]:
     blocks = approved_blocks(doing)
     return {
-        "days": int(blocks["days"]), "reason": blocks["reason"], "approved_by": "head",
+        "days": int(blocks["days"]),
+        "reason": blocks["reason"],
+        "approved_by": "head",
         "note": given.note,
     }
 
 
 ACT = Act(
-    name="extend", title=_("Extend the limit"), given=Extend, kind="extended", effect=_effect,
-    step="extend", permission=Permission.EXTEND, needs_approved=DocumentKind.EXTENSION,
+    name="extend",
+    title=_("Extend the limit"),
+    given=Extend,
+    kind="extended",
+    effect=_effect,
+    step="extend",
+    permission=Permission.EXTEND,
+    needs_approved=DocumentKind.EXTENSION,
 )

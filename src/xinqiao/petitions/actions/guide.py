@@ -26,6 +26,11 @@ def _effect(doing: Doing, given: Guide) -> Mapping[str, Any]:
 
 
 ACT = Act(
-    name="guide", title=_("Guide to the right door"), given=Guide, kind="guided", effect=_effect,
-    step="guide", permission=Permission.GUIDE,
+    name="guide",
+    title=_("Guide to the right door"),
+    given=Guide,
+    kind="guided",
+    effect=_effect,
+    step="guide",
+    permission=Permission.GUIDE,
 )

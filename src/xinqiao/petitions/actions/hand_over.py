@@ -26,7 +26,11 @@ def _effect(doing: Doing, given: HandOver) -> Mapping[str, Any]:
 
 
 ACT = Act(
-    name="hand_over", title=_("Hand over to a colleague"), given=HandOver, kind="handed_over", effect=_effect,
+    name="hand_over",
+    title=_("Hand over to a colleague"),
+    given=HandOver,
+    kind="handed_over",
+    effect=_effect,
     permission=Permission.HAND_OVER,
     roles=("petition_office", "competent", "reexamination", "review", "joint_meeting"),
 )

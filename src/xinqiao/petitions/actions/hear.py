@@ -23,6 +23,11 @@ def _effect(doing: Doing, given: Hear) -> Mapping[str, Any]:
 
 
 ACT = Act(
-    name="hear", title=_("Record a hearing of the petitioner"), given=Hear, kind="heard", effect=_effect,
-    step="hear", permission=Permission.HEAR,
+    name="hear",
+    title=_("Record a hearing of the petitioner"),
+    given=Hear,
+    kind="heard",
+    effect=_effect,
+    step="hear",
+    permission=Permission.HEAR,
 )

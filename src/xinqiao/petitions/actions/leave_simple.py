@@ -23,6 +23,11 @@ def _effect(doing: Doing, given: LeaveSimple) -> Mapping[str, Any]:
 
 
 ACT = Act(
-    name="leave_simple", title=_("Leave the simple procedure"), given=LeaveSimple, kind="simple_left", effect=_effect,
-    step="leave_simple", permission=Permission.INVESTIGATE,
+    name="leave_simple",
+    title=_("Leave the simple procedure"),
+    given=LeaveSimple,
+    kind="simple_left",
+    effect=_effect,
+    step="leave_simple",
+    permission=Permission.INVESTIGATE,
 )

@@ -27,6 +27,11 @@ def _effect(doing: Doing, given: Mediate) -> Mapping[str, Any]:
 
 
 ACT = Act(
-    name="mediate", title=_("Record the agreement"), given=Mediate, kind="mediated", effect=_effect,
-    step="mediate", permission=Permission.INVESTIGATE,
+    name="mediate",
+    title=_("Record the agreement"),
+    given=Mediate,
+    kind="mediated",
+    effect=_effect,
+    step="mediate",
+    permission=Permission.INVESTIGATE,
 )

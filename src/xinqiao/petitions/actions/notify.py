@@ -25,6 +25,11 @@ def _effect(doing: Doing, given: Notify) -> Mapping[str, Any]:
 
 
 ACT = Act(
-    name="notify", title=_("Notify of receipt"), given=Notify, kind="noticed", effect=_effect,
-    step="notify", permission=Permission.NOTIFY,
+    name="notify",
+    title=_("Notify of receipt"),
+    given=Notify,
+    kind="noticed",
+    effect=_effect,
+    step="notify",
+    permission=Permission.NOTIFY,
 )

@@ -23,6 +23,11 @@ def _effect(doing: Doing, given: ObjectToReferral) -> Mapping[str, Any]:
 
 
 ACT = Act(
-    name="object", title=_("Object to the referral"), given=ObjectToReferral, kind="objected", effect=_effect,
-    step="object", permission=Permission.OBJECT,
+    name="object",
+    title=_("Object to the referral"),
+    given=ObjectToReferral,
+    kind="objected",
+    effect=_effect,
+    step="object",
+    permission=Permission.OBJECT,
 )

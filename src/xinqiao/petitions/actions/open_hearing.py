@@ -23,6 +23,11 @@ def _effect(doing: Doing, given: OpenHearing) -> Mapping[str, Any]:
 
 
 ACT = Act(
-    name="open_hearing", title=_("Open a hearing"), given=OpenHearing, kind="hearing_opened", effect=_effect,
-    step="open_hearing", permission=Permission.INVESTIGATE,
+    name="open_hearing",
+    title=_("Open a hearing"),
+    given=OpenHearing,
+    kind="hearing_opened",
+    effect=_effect,
+    step="open_hearing",
+    permission=Permission.INVESTIGATE,
 )

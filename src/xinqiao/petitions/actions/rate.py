@@ -25,6 +25,10 @@ def _effect(doing: Doing, given: Rate) -> Mapping[str, Any]:
 
 
 ACT = Act(
-    name="rate", title=_("Rate"), given=Rate, kind="rated", effect=_effect,
+    name="rate",
+    title=_("Rate"),
+    given=Rate,
+    kind="rated",
+    effect=_effect,
     step="rate",
 )

@@ -23,6 +23,11 @@ def _effect(doing: Doing, given: ReceiveReferral) -> Mapping[str, Any]:
 
 
 ACT = Act(
-    name="receive_referral", title=_("Confirm arrival"), given=ReceiveReferral, kind="referral_received", effect=_effect,
-    step="receive_referral", permission=Permission.RECEIVE_REFERRAL,
+    name="receive_referral",
+    title=_("Confirm arrival"),
+    given=ReceiveReferral,
+    kind="referral_received",
+    effect=_effect,
+    step="receive_referral",
+    permission=Permission.RECEIVE_REFERRAL,
 )

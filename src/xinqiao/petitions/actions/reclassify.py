@@ -26,6 +26,11 @@ def _effect(doing: Doing, given: Reclassify) -> Mapping[str, Any]:
 
 
 ACT = Act(
-    name="reclassify", title=_("Reclassify"), given=Reclassify, kind="reclassified", effect=_effect,
-    step="reclassify", permission=Permission.CORRECT,
+    name="reclassify",
+    title=_("Reclassify"),
+    given=Reclassify,
+    kind="reclassified",
+    effect=_effect,
+    step="reclassify",
+    permission=Permission.CORRECT,
 )

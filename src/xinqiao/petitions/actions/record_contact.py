@@ -25,7 +25,12 @@ def _effect(doing: Doing, given: RecordContact) -> Mapping[str, Any]:
 
 
 ACT = Act(
-    name="record_contact", title=_("Record a contact"), given=RecordContact, kind="contacted", effect=_effect,
-    permission=Permission.HEAR, after_end=True,
+    name="record_contact",
+    title=_("Record a contact"),
+    given=RecordContact,
+    kind="contacted",
+    effect=_effect,
+    permission=Permission.HEAR,
+    after_end=True,
     roles=("petition_office", "competent", "reexamination", "review", "joint_meeting"),
 )

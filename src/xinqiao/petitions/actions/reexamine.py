@@ -25,6 +25,12 @@ def _effect(doing: Doing, given: Reexamine) -> Mapping[str, Any]:
 
 
 ACT = Act(
-    name="reexamine", title=_("Issue the re-examination opinion"), given=Reexamine, kind="reexamined", effect=_effect,
-    step="reexamine", permission=Permission.REEXAMINE, needs_approved=DocumentKind.REEXAMINATION,
+    name="reexamine",
+    title=_("Issue the re-examination opinion"),
+    given=Reexamine,
+    kind="reexamined",
+    effect=_effect,
+    step="reexamine",
+    permission=Permission.REEXAMINE,
+    needs_approved=DocumentKind.REEXAMINATION,
 )

@@ -25,6 +25,11 @@ def _effect(doing: Doing, given: Refer) -> Mapping[str, Any]:
 
 
 ACT = Act(
-    name="refer", title=_("Refer"), given=Refer, kind="referred", effect=_effect,
-    step="refer", permission=Permission.REFER,
+    name="refer",
+    title=_("Refer"),
+    given=Refer,
+    kind="referred",
+    effect=_effect,
+    step="refer",
+    permission=Permission.REFER,
 )

@@ -25,6 +25,11 @@ def _effect(doing: Doing, given: RefuseObjection) -> Mapping[str, Any]:
 
 
 ACT = Act(
-    name="refuse_objection", title=_("Refuse the objection"), given=RefuseObjection, kind="objection_refused", effect=_effect,
-    step="refuse_objection", permission=Permission.ANSWER_OBJECTION,
+    name="refuse_objection",
+    title=_("Refuse the objection"),
+    given=RefuseObjection,
+    kind="objection_refused",
+    effect=_effect,
+    step="refuse_objection",
+    permission=Permission.ANSWER_OBJECTION,
 )

@@ -23,6 +23,11 @@ def _effect(doing: Doing, given: Register) -> Mapping[str, Any]:
 
 
 ACT = Act(
-    name="register", title=_("Register"), given=Register, kind="registered", effect=_effect,
-    step="register", permission=Permission.REGISTER,
+    name="register",
+    title=_("Register"),
+    given=Register,
+    kind="registered",
+    effect=_effect,
+    step="register",
+    permission=Permission.REGISTER,
 )

@@ -25,6 +25,12 @@ def _effect(doing: Doing, given: Reply) -> Mapping[str, Any]:
 
 
 ACT = Act(
-    name="reply", title=_("Issue the reply"), given=Reply, kind="replied", effect=_effect,
-    step="reply", permission=Permission.DRAFT_REPLY, needs_approved=DocumentKind.REPLY,
+    name="reply",
+    title=_("Issue the reply"),
+    given=Reply,
+    kind="replied",
+    effect=_effect,
+    step="reply",
+    permission=Permission.DRAFT_REPLY,
+    needs_approved=DocumentKind.REPLY,
 )

@@ -24,11 +24,15 @@ class RequestReexamination:
 def _effect(doing: Doing, given: RequestReexamination) -> Mapping[str, Any]:
     doing.organisation = higher_organ_of(doing, "competent")
     doing.write_document(DocumentKind.REQUEST, {"text": given.reasons})
-    posted = {"posted_on": given.posted_on.isoformat()} if given.posted_on else {}
-    return posted
+    return {"posted_on": given.posted_on.isoformat()} if given.posted_on else {}
 
 
 ACT = Act(
-    name="request_reexamination", title=_("Ask for re-examination"), given=RequestReexamination, kind="reexamination_requested", effect=_effect,
-    step="request_reexamination", on_behalf=True,
+    name="request_reexamination",
+    title=_("Ask for re-examination"),
+    given=RequestReexamination,
+    kind="reexamination_requested",
+    effect=_effect,
+    step="request_reexamination",
+    on_behalf=True,
 )

@@ -24,11 +24,15 @@ class RequestReview:
 def _effect(doing: Doing, given: RequestReview) -> Mapping[str, Any]:
     doing.organisation = higher_organ_of(doing, "reexamination")
     doing.write_document(DocumentKind.REQUEST, {"text": given.reasons})
-    posted = {"posted_on": given.posted_on.isoformat()} if given.posted_on else {}
-    return posted
+    return {"posted_on": given.posted_on.isoformat()} if given.posted_on else {}
 
 
 ACT = Act(
-    name="request_review", title=_("Ask for review"), given=RequestReview, kind="review_requested", effect=_effect,
-    step="request_review", on_behalf=True,
+    name="request_review",
+    title=_("Ask for review"),
+    given=RequestReview,
+    kind="review_requested",
+    effect=_effect,
+    step="request_review",
+    on_behalf=True,
 )

@@ -23,6 +23,11 @@ def _effect(doing: Doing, given: ReturnToSender) -> Mapping[str, Any]:
 
 
 ACT = Act(
-    name="return_to_sender", title=_("Take back"), given=ReturnToSender, kind="returned", effect=_effect,
-    step="return", permission=Permission.ANSWER_OBJECTION,
+    name="return_to_sender",
+    title=_("Take back"),
+    given=ReturnToSender,
+    kind="returned",
+    effect=_effect,
+    step="return",
+    permission=Permission.ANSWER_OBJECTION,
 )

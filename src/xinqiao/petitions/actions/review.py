@@ -25,6 +25,12 @@ def _effect(doing: Doing, given: Review) -> Mapping[str, Any]:
 
 
 ACT = Act(
-    name="review", title=_("Issue the review opinion"), given=Review, kind="reviewed", effect=_effect,
-    step="review", permission=Permission.REVIEW, needs_approved=DocumentKind.REVIEW,
+    name="review",
+    title=_("Issue the review opinion"),
+    given=Review,
+    kind="reviewed",
+    effect=_effect,
+    step="review",
+    permission=Permission.REVIEW,
+    needs_approved=DocumentKind.REVIEW,
 )

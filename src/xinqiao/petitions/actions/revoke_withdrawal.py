@@ -22,6 +22,10 @@ def _effect(doing: Doing, given: RevokeWithdrawal) -> Mapping[str, Any]:
 
 
 ACT = Act(
-    name="revoke_withdrawal", title=_("Revoke the withdrawal"), given=RevokeWithdrawal, kind="withdrawal_revoked", effect=_effect,
+    name="revoke_withdrawal",
+    title=_("Revoke the withdrawal"),
+    given=RevokeWithdrawal,
+    kind="withdrawal_revoked",
+    effect=_effect,
     step="revoke_withdrawal",
 )

@@ -26,6 +26,11 @@ def _effect(doing: Doing, given: Serve) -> Mapping[str, Any]:
 
 
 ACT = Act(
-    name="serve", title=_("Serve"), given=Serve, kind="served", effect=_effect,
-    step="serve", permission=Permission.SERVE,
+    name="serve",
+    title=_("Serve"),
+    given=Serve,
+    kind="served",
+    effect=_effect,
+    step="serve",
+    permission=Permission.SERVE,
 )

@@ -24,6 +24,12 @@ def _effect(doing: Doing, given: Supplement) -> Mapping[str, Any]:
 
 
 ACT = Act(
-    name="supplement", title=_("Add something"), given=Supplement, kind="supplemented", effect=_effect,
-    roles=("petitioner",), on_behalf=True, after_end=True,
+    name="supplement",
+    title=_("Add something"),
+    given=Supplement,
+    kind="supplemented",
+    effect=_effect,
+    roles=("petitioner",),
+    on_behalf=True,
+    after_end=True,
 )

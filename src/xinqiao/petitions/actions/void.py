@@ -26,6 +26,11 @@ def _effect(doing: Doing, given: Void) -> Mapping[str, Any]:
 
 
 ACT = Act(
-    name="void", title=_("Declare a record void"), given=Void, kind="voided", effect=_effect,
-    step="void", permission=Permission.CORRECT,
+    name="void",
+    title=_("Declare a record void"),
+    given=Void,
+    kind="voided",
+    effect=_effect,
+    step="void",
+    permission=Permission.CORRECT,
 )

@@ -22,6 +22,10 @@ def _effect(doing: Doing, given: Withdraw) -> Mapping[str, Any]:
 
 
 ACT = Act(
-    name="withdraw", title=_("Withdraw"), given=Withdraw, kind="withdrawn", effect=_effect,
+    name="withdraw",
+    title=_("Withdraw"),
+    given=Withdraw,
+    kind="withdrawn",
+    effect=_effect,
     step="withdraw",
 )

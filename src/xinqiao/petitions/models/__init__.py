@@ -12,6 +12,19 @@ from xinqiao.petitions.models.position import CachedPosition
 from xinqiao.petitions.models.submission import Channel, Submission
 
 __all__ = [
-    "Approval", "Attachment", "CachedClock", "CachedPosition", "Capacity", "Channel", "Document", "DocumentKind",
-    "DocumentState", "Event", "Participation", "Party", "Petition", "SealingLevel", "Submission",
+    "Approval",
+    "Attachment",
+    "CachedClock",
+    "CachedPosition",
+    "Capacity",
+    "Channel",
+    "Document",
+    "DocumentKind",
+    "DocumentState",
+    "Event",
+    "Participation",
+    "Party",
+    "Petition",
+    "SealingLevel",
+    "Submission",
 ]

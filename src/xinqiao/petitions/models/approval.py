@@ -6,9 +6,7 @@ from django.db import models
 class Approval(models.Model):
     """One decision on a draft. The approver is never the drafter (acting checks it, verify proves it)."""
 
-    document = models.ForeignKey(
-        "petitions.Document", on_delete=models.PROTECT, related_name="approvals"
-    )
+    document = models.ForeignKey("petitions.Document", on_delete=models.PROTECT, related_name="approvals")
     officer = models.ForeignKey("people.Officer", on_delete=models.PROTECT, related_name="+")
     is_approved = models.BooleanField()
     comment = models.TextField(blank=True)

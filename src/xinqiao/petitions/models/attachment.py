@@ -12,9 +12,7 @@ class Attachment(models.Model):
     submission = models.ForeignKey(
         "petitions.Submission", null=True, on_delete=models.PROTECT, related_name="attachments"
     )
-    petition = models.ForeignKey(
-        "petitions.Petition", null=True, on_delete=models.PROTECT, related_name="attachments"
-    )
+    petition = models.ForeignKey("petitions.Petition", null=True, on_delete=models.PROTECT, related_name="attachments")
     stored_as = models.CharField(max_length=200)
     shown_name = models.CharField(max_length=200)
     content_type = models.CharField(max_length=100)

@@ -6,9 +6,7 @@ from django.db import models
 class CachedClock(models.Model):
     """One clock as last assessed; the organisation is the one that owed the act when it ran."""
 
-    petition = models.ForeignKey(
-        "petitions.Petition", on_delete=models.CASCADE, related_name="clocks"
-    )
+    petition = models.ForeignKey("petitions.Petition", on_delete=models.CASCADE, related_name="clocks")
     name = models.CharField(max_length=40)
     nth = models.PositiveSmallIntegerField(default=1)
     organisation = models.ForeignKey(
@@ -21,9 +19,7 @@ class CachedClock(models.Model):
     is_internal = models.BooleanField(default=False)
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["petition", "name", "nth"], name="clock_once")
-        ]
+        constraints = [models.UniqueConstraint(fields=["petition", "name", "nth"], name="clock_once")]
         indexes = [models.Index(fields=["organisation", "name", "due_on"], name="clock_of")]
 
     def __str__(self) -> str:

@@ -33,21 +33,13 @@ class DocumentState(models.TextChoices):
 class Document(models.Model):
     """One writing. `blocks` holds its parts by name (request, facts, basis, opinion, remedy …)."""
 
-    petition = models.ForeignKey(
-        "petitions.Petition", on_delete=models.PROTECT, related_name="documents"
-    )
+    petition = models.ForeignKey("petitions.Petition", on_delete=models.PROTECT, related_name="documents")
     kind = models.CharField(max_length=20, choices=DocumentKind.choices)
     number = models.CharField(max_length=60, blank=True)
     blocks = models.JSONField(default=dict)
-    state = models.CharField(
-        max_length=10, choices=DocumentState.choices, default=DocumentState.DRAFT
-    )
-    organisation = models.ForeignKey(
-        "people.Organisation", null=True, on_delete=models.PROTECT, related_name="+"
-    )
-    drafted_by = models.ForeignKey(
-        "people.Officer", null=True, on_delete=models.PROTECT, related_name="+"
-    )
+    state = models.CharField(max_length=10, choices=DocumentState.choices, default=DocumentState.DRAFT)
+    organisation = models.ForeignKey("people.Organisation", null=True, on_delete=models.PROTECT, related_name="+")
+    drafted_by = models.ForeignKey("people.Officer", null=True, on_delete=models.PROTECT, related_name="+")
     drafted_at = models.DateTimeField()
     issued_at = models.DateTimeField(null=True)
     served_at = models.DateTimeField(null=True)

@@ -9,9 +9,7 @@ class Event(models.Model):
     A wrong one is voided or corrected by a later event (`mends`), never edited or removed.
     """
 
-    petition = models.ForeignKey(
-        "petitions.Petition", on_delete=models.PROTECT, related_name="events"
-    )
+    petition = models.ForeignKey("petitions.Petition", on_delete=models.PROTECT, related_name="events")
     seq = models.PositiveIntegerField()
     kind = models.CharField(max_length=40)
     is_fact = models.BooleanField(default=True)
@@ -21,20 +19,14 @@ class Event(models.Model):
     organisation = models.ForeignKey(
         "people.Organisation", null=True, on_delete=models.PROTECT, related_name="+", db_index=False
     )
-    officer = models.ForeignKey(
-        "people.Officer", null=True, on_delete=models.PROTECT, related_name="+", db_index=False
-    )
+    officer = models.ForeignKey("people.Officer", null=True, on_delete=models.PROTECT, related_name="+", db_index=False)
     data = models.JSONField(default=dict)
     mends = models.PositiveIntegerField(null=True)
-    document = models.ForeignKey(
-        "petitions.Document", null=True, on_delete=models.PROTECT, related_name="events"
-    )
+    document = models.ForeignKey("petitions.Document", null=True, on_delete=models.PROTECT, related_name="events")
     is_reconstructed = models.BooleanField(default=False)
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["petition", "seq"], name="event_once_per_seq")
-        ]
+        constraints = [models.UniqueConstraint(fields=["petition", "seq"], name="event_once_per_seq")]
 
     def __str__(self) -> str:
         return f"{self.seq} {self.kind}"

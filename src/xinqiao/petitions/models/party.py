@@ -16,22 +16,14 @@ class Capacity(models.TextChoices):
 class Party(models.Model):
     """One person's place in one petition."""
 
-    petition = models.ForeignKey(
-        "petitions.Petition", on_delete=models.PROTECT, related_name="parties"
-    )
-    petitioner = models.ForeignKey(
-        "people.Petitioner", on_delete=models.PROTECT, related_name="parties"
-    )
-    capacity = models.CharField(
-        max_length=20, choices=Capacity.choices, default=Capacity.PETITIONER
-    )
+    petition = models.ForeignKey("petitions.Petition", on_delete=models.PROTECT, related_name="parties")
+    petitioner = models.ForeignKey("people.Petitioner", on_delete=models.PROTECT, related_name="parties")
+    capacity = models.CharField(max_length=20, choices=Capacity.choices, default=Capacity.PETITIONER)
     # Electronic service needs prior consent (service by portal is otherwise not open to the office).
     consents_to_portal_service = models.BooleanField(default=False)
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["petition", "petitioner"], name="party_once")
-        ]
+        constraints = [models.UniqueConstraint(fields=["petition", "petitioner"], name="party_once")]
 
     def __str__(self) -> str:
         return self.capacity

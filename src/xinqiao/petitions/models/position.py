@@ -9,7 +9,8 @@ def _open_index(field: str) -> models.Index:
     """A partial index on the due date of open petitions; the boolean is emitted as a literal."""
     return models.Index(
         fields=[field, "next_due_on", "petition"],
-        condition=models.Q(is_open=True), name=f"open_{field}"[:30],
+        condition=models.Q(is_open=True),
+        name=f"open_{field}"[:30],
     )
 
 
