@@ -7,7 +7,7 @@ class Approval(models.Model):
     """One decision on a draft. The approver is never the drafter (acting checks it, verify proves it)."""
 
     document = models.ForeignKey("petitions.Document", on_delete=models.PROTECT, related_name="approvals")
-    officer = models.ForeignKey("people.Officer", on_delete=models.PROTECT, related_name="+")
+    officer = models.ForeignKey("people.Officer", on_delete=models.PROTECT, related_name="+", db_index=False)
     is_approved = models.BooleanField()
     comment = models.TextField(blank=True)
     decided_at = models.DateTimeField()

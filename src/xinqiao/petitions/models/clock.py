@@ -6,7 +6,7 @@ from django.db import models
 class CachedClock(models.Model):
     """One clock as last assessed; the organisation is the one that owed the act when it ran."""
 
-    petition = models.ForeignKey("petitions.Petition", on_delete=models.CASCADE, related_name="clocks")
+    petition = models.ForeignKey("petitions.Petition", on_delete=models.CASCADE, related_name="clocks", db_index=False)
     name = models.CharField(max_length=40)
     nth = models.PositiveSmallIntegerField(default=1)
     organisation = models.ForeignKey(

@@ -38,8 +38,12 @@ class Document(models.Model):
     number = models.CharField(max_length=60, blank=True)
     blocks = models.JSONField(default=dict)
     state = models.CharField(max_length=10, choices=DocumentState.choices, default=DocumentState.DRAFT)
-    organisation = models.ForeignKey("people.Organisation", null=True, on_delete=models.PROTECT, related_name="+")
-    drafted_by = models.ForeignKey("people.Officer", null=True, on_delete=models.PROTECT, related_name="+")
+    organisation = models.ForeignKey(
+        "people.Organisation", null=True, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+    drafted_by = models.ForeignKey(
+        "people.Officer", null=True, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
     drafted_at = models.DateTimeField()
     issued_at = models.DateTimeField(null=True)
     served_at = models.DateTimeField(null=True)

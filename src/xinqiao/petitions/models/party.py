@@ -16,7 +16,7 @@ class Capacity(models.TextChoices):
 class Party(models.Model):
     """One person's place in one petition."""
 
-    petition = models.ForeignKey("petitions.Petition", on_delete=models.PROTECT, related_name="parties")
+    petition = models.ForeignKey("petitions.Petition", on_delete=models.PROTECT, related_name="parties", db_index=False)
     petitioner = models.ForeignKey("people.Petitioner", on_delete=models.PROTECT, related_name="parties")
     capacity = models.CharField(max_length=20, choices=Capacity.choices, default=Capacity.PETITIONER)
     # Electronic service needs prior consent (service by portal is otherwise not open to the office).

@@ -22,17 +22,19 @@ class Petition(models.Model):
     submission = models.ForeignKey("petitions.Submission", on_delete=models.PROTECT, related_name="petitions")
     title = models.CharField(max_length=200)
     body = models.TextField()
-    place = models.ForeignKey("people.Place", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    place = models.ForeignKey(
+        "people.Place", null=True, blank=True, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
     # Kind and route as first registered; reclassifications are events and are read from them.
     kind = models.CharField(max_length=20, default="appeal")
     route = models.CharField(max_length=30, default="petition_procedure")
     persons = models.PositiveIntegerField(default=1)
     sealing = models.CharField(max_length=12, choices=SealingLevel.choices, default=SealingLevel.NORMAL)
     accused_organisation = models.ForeignKey(
-        "people.Organisation", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+        "people.Organisation", null=True, blank=True, on_delete=models.PROTECT, related_name="+", db_index=False
     )
     accused_officer = models.ForeignKey(
-        "people.Officer", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+        "people.Officer", null=True, blank=True, on_delete=models.PROTECT, related_name="+", db_index=False
     )
     statute = models.CharField(max_length=40)
     overlays = models.JSONField(default=list)

@@ -31,8 +31,10 @@ class Submission(models.Model):
         "people.Petitioner", null=True, blank=True, on_delete=models.PROTECT, related_name="submissions"
     )
     received_at = models.DateTimeField()
-    received_by = models.ForeignKey("people.Organisation", on_delete=models.PROTECT, related_name="+")
-    recorded_by = models.ForeignKey("people.Officer", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    received_by = models.ForeignKey("people.Organisation", on_delete=models.PROTECT, related_name="+", db_index=False)
+    recorded_by = models.ForeignKey(
+        "people.Officer", null=True, blank=True, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
     recorded_at = models.DateTimeField(auto_now_add=True)
     body_sha256 = models.CharField(max_length=64)
     code_digest = models.CharField(max_length=200)
