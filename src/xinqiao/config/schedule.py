@@ -44,8 +44,17 @@ class Every:
 # In the order of the day.
 SCHEDULE: tuple[Daily | Every, ...] = (
     Daily(
-        "xinqiao.config.upkeep.forget_old_sessions", time(3, 30), "a session that has run out is of no use to anybody"
+        "xinqiao.config.upkeep.refresh_changed_positions",
+        time(0, 5),
+        "a period lapses at midnight: worklists show it before anybody comes to work",
     ),
+    Daily(
+        "xinqiao.config.upkeep.close_days_of_ledger",
+        time(0, 30),
+        "yesterday is bound under one head, so that nobody can rewrite it unseen",
+    ),
+    Daily("xinqiao.config.upkeep.forget_old_attempts", time(3, 20), "who tried what is not kept"),
+    Daily("xinqiao.config.upkeep.forget_old_sessions", time(3, 30), "a session that has run out is of no use"),
     Daily("xinqiao.config.upkeep.prune_finished_tasks", time(3, 40), "the queue keeps a fortnight of what it did"),
 )
 

@@ -1,9 +1,38 @@
-"""The tasks that keep the installation itself tidy; none of them touches a petition."""
+"""The tasks that config/schedule.py starts by the clock. Each may run twice, or a day late, without harm."""
+
+from datetime import timedelta
 
 from django.core.management import call_command
+from django.utils import timezone
 from django_tasks import task
 
+from xinqiao.petitions.positions import refresh_positions
+from xinqiao.safeguards.ledger.daily_heads import collect_due_heads
+from xinqiao.safeguards.models.daily_head import Log
+from xinqiao.safeguards.throttling import forget_attempts
+
 KEEP_TASKS_DAYS = 14
+# Hashes of callers change each day, so an older count can never be added to.
+KEEP_ATTEMPTS_DAYS = 2
+
+
+@task()
+def refresh_changed_positions() -> int:
+    """Derive anew the positions that change by themselves today: a petitioner's period has lapsed, say."""
+    return refresh_positions(on=timezone.localdate())
+
+
+@task()
+def close_days_of_ledger() -> int:
+    """Bind each finished day of the ledger and of the access log under one Merkle head."""
+    now = timezone.now()
+    return sum(len(collect_due_heads(at=now, log=log)) for log in Log.values)
+
+
+@task()
+def forget_old_attempts() -> int:
+    """Delete the counts of public attempts of past days."""
+    return forget_attempts(before=timezone.now() - timedelta(days=KEEP_ATTEMPTS_DAYS))
 
 
 @task()
@@ -14,7 +43,7 @@ def forget_old_sessions() -> None:
 
 @task()
 def prune_finished_tasks() -> None:
-    """Delete what the queue finished more than KEEP_TASKS_DAYS days ago; failures are kept twice as long."""
+    """Delete what the queue finished more than KEEP_TASKS_DAYS ago; failures are kept twice as long."""
     call_command(
         "prune_db_task_results",
         min_age_days=KEEP_TASKS_DAYS,
