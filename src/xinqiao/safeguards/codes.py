@@ -63,6 +63,20 @@ def new_query_code() -> str:
     return _grouped("".join(secrets.choice(ALPHABET) for _sign in range(_CODE_SIGNS)))
 
 
+def derived_query_code(*, secret: str, content: bytes, fits: str | None = None) -> str:
+    """The code that belongs to one sending: the same key and content always give the same code.
+
+    It can so be shown again to whoever repeats the very same sending, and is kept nowhere. `fits` is the
+    kept hash it is to be compared with: the code is then made with the key of that time.
+    """
+    kept_with = fits.split("$")[1] if fits else ""
+    ring = key_ring()
+    key = ring.key(KeyPurpose.CODES, kept_with) if kept_with else ring.current(KeyPurpose.CODES)
+    message = b"xinqiao.sending.v1\0" + secret.encode() + b"\0" + hashlib.sha256(content).digest()
+    bits = int.from_bytes(hmac.new(key.secret, message, hashlib.sha256).digest())
+    return _grouped("".join(ALPHABET[(bits >> 5 * place) % len(ALPHABET)] for place in range(_CODE_SIGNS)))
+
+
 def hash_query_code(code: str) -> str:
     """What is kept of a code: scheme, key id, salt and keyed hash. At most 128 characters."""
     key = key_ring().current(KeyPurpose.CODES)
