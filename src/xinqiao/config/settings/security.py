@@ -72,3 +72,4 @@ CSRF_COOKIE_NAME = "xinqiao_csrf"
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SECURE = _HTTPS
+CSRF_FAILURE_VIEW = "xinqiao.web.components.error_pages.stale_form"

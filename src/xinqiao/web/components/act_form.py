@@ -1,0 +1,158 @@
+"""The form of any act, made from its input dataclass; reading it, doing the act, and saying why not."""
+
+import uuid
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from xinqiao.people.responsible import NobodyResponsible
+from xinqiao.petitions.acting import Act, Actor, ActRefused, BadInput, NotPermitted, perform, read_given
+from xinqiao.petitions.acting.inputs import Question, questions_of
+from xinqiao.petitions.models import Event
+from xinqiao.web.components.fields import Form, FormField, Words, choices_of, typed, widget_for_choices
+
+SEQ_FIELD = "expected_seq"
+Pairs = Iterable[tuple[object, Words]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Setting:
+    """Where a form stands: its act, the number the page showed, where it posts to and goes back to.
+
+    `choices` gives the answers of fields that only the page knows (organisations, events, colleagues)
+    by the field's name, or by its widget ("organisation", "event").
+    """
+
+    act: Act
+    expected_seq: int
+    action: str = ""
+    back: str = ""
+    press: Words = ""
+    is_grave: bool = False
+    takes_files: bool = False
+    choices: Mapping[str, Pairs] = field(default_factory=dict)
+    hints: Mapping[str, Words] = field(default_factory=dict)
+    initial: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActForm(Form):
+    """The form as `components/act_form.html` shows it; `status` is the page's HTTP status."""
+
+    setting: Setting
+    status: int = 200
+
+    @property
+    def expected_seq(self) -> int:
+        """The number of the newest event when the page was made."""
+        return self.setting.expected_seq
+
+    @property
+    def action(self) -> str:
+        """Where it posts to; empty is the page itself."""
+        return self.setting.action
+
+    @property
+    def back(self) -> str:
+        """Where one goes without doing it."""
+        return self.setting.back
+
+    @property
+    def press(self) -> Words:
+        """What stands on the button."""
+        return self.setting.press or self.setting.act.title
+
+    @property
+    def is_grave(self) -> bool:
+        """Whether the button warns."""
+        return self.setting.is_grave
+
+    @property
+    def takes_files(self) -> bool:
+        """Whether files may come with it."""
+        return self.setting.takes_files
+
+
+def form_for(setting: Setting) -> ActForm:
+    """An empty form of the act."""
+    return _form(setting, raw=setting.initial)
+
+
+def do_posted(
+    request: HttpRequest, setting: Setting, *, petition_id: uuid.UUID, actor: Actor
+) -> tuple[Event | None, ActForm]:
+    """Do the act with what was posted: its event, or None and the form again with what was typed.
+
+    Statuses of the form: 422 a field is wrong, 403 not the actor's to do, 409 not now (or a stale page).
+    A refused form keeps the number it was opened with only when its fields were wrong.
+    """
+    try:
+        given = read_given(setting.act.given, request.POST)
+        event = perform(
+            setting.act, petition_id=petition_id, actor=actor, given=given, expected_seq=_expected_seq(request)
+        )
+    except BadInput as fault:
+        return None, _form(setting, raw=request.POST, faults=fault.faults, status=422)
+    except NotPermitted as refusal:
+        return None, _form(setting, raw=request.POST, sentence=refusal.sentence(_language()), status=403)
+    except ActRefused as refusal:
+        return None, _form(setting, raw=request.POST, sentence=refusal.sentence(_language()), status=409)
+    except NobodyResponsible as refusal:
+        return None, _form(setting, raw=request.POST, sentence=str(refusal), status=409)
+    return event, form_for(setting)
+
+
+def _language() -> str:
+    return get_language() or "zh-hans"
+
+
+def _expected_seq(request: HttpRequest) -> int:
+    """The number the page showed. A form without it was not ours: BadInput."""
+    try:
+        return int(request.POST.get(SEQ_FIELD, ""))
+    except ValueError:
+        raise BadInput({SEQ_FIELD: _("The form was incomplete: open the page again and repeat it.")}) from None
+
+
+def _form(
+    setting: Setting,
+    *,
+    raw: Mapping[str, Any],
+    faults: Mapping[str, str] | None = None,
+    sentence: Words = "",
+    status: int = 200,
+) -> ActForm:
+    faults = dict(faults or {})
+    fields = tuple(
+        _field(setting, name, question, raw=raw, fault=faults.pop(name, ""))
+        for name, question in questions_of(setting.act.given)
+    )
+    # A fault of something that is no field of the form (a hidden number, an unnamed part) is said on top.
+    rest = " ".join(faults.values())
+    return ActForm(fields=fields, setting=setting, sentence=sentence or rest, status=status)
+
+
+def _field(setting: Setting, name: str, question: Question, *, raw: Mapping[str, Any], fault: str) -> FormField:
+    widget: str = question.widget
+    pairs = setting.choices.get(name)
+    if pairs is None:
+        pairs = setting.choices.get(widget)
+    if pairs is None and question.choices is not None:
+        pairs = question.choices()
+    choices = choices_of(pairs) if pairs is not None else ()
+    if choices:
+        widget = widget_for_choices(choices)
+    return FormField(
+        name=name,
+        label=question.label,
+        widget=widget,
+        hint=setting.hints.get(name, question.hint),
+        value=typed(raw, name),
+        fault=fault,
+        required=question.required,
+        choices=choices,
+    )

@@ -1,0 +1,17 @@
+"""Which page answers which address: shared ones here, the two faces in their own rooms."""
+
+from importlib.util import find_spec
+
+from django.urls import include, path
+
+from xinqiao.web.components.choosing import choose_language, choose_print
+
+urlpatterns = [
+    path("language/", choose_language, name="choose_language"),
+    path("print/", choose_print, name="choose_print"),
+]
+urlpatterns += [
+    path("", include(f"xinqiao.web.{face}.urls"))
+    for face in ("citizen", "officer")
+    if find_spec(f"xinqiao.web.{face}") and find_spec(f"xinqiao.web.{face}.urls")
+]
