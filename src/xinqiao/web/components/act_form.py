@@ -3,20 +3,29 @@
 import uuid
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 from django.http import HttpRequest
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from xinqiao.people.responsible import NobodyResponsible
 from xinqiao.petitions.acting import Act, Actor, ActRefused, BadInput, NotPermitted, perform, read_given
 from xinqiao.petitions.acting.inputs import Question, questions_of
 from xinqiao.petitions.models import Event
-from xinqiao.web.components.fields import Form, FormField, Words, choices_of, typed, widget_for_choices
+from xinqiao.web.components.fields import Choice, Form, FormField, Words, choices_of, typed, widget_for_choices
 
 SEQ_FIELD = "expected_seq"
-Pairs = Iterable[tuple[object, Words]]
+MOMENT_FIELD = "occurred_at"
+_WHEN = Question(
+    label=gettext_lazy("When it happened"),
+    widget="moment",
+    hint=gettext_lazy("Leave it empty if it happens now. What happened earlier is recorded with its own day."),
+    required=False,
+)
+Pairs = Iterable[tuple[object, Words] | Choice]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,7 +33,8 @@ class Setting:
     """Where a form stands: its act, the number the page showed, where it posts to and goes back to.
 
     `choices` gives the answers of fields that only the page knows (organisations, events, colleagues)
-    by the field's name, or by its widget ("organisation", "event").
+    by the field's name, or by its widget ("organisation", "event"). `asks_when` adds a moment for acts
+    that are often written down after they happened (service, a hearing).
     """
 
     act: Act
@@ -34,6 +44,7 @@ class Setting:
     press: Words = ""
     is_grave: bool = False
     takes_files: bool = False
+    asks_when: bool = False
     choices: Mapping[str, Pairs] = field(default_factory=dict)
     hints: Mapping[str, Words] = field(default_factory=dict)
     initial: Mapping[str, str] = field(default_factory=dict)
@@ -91,9 +102,15 @@ def do_posted(
     A refused form keeps the number it was opened with only when its fields were wrong.
     """
     try:
+        occurred_at = _occurred_at(request) if setting.asks_when else None
         given = read_given(setting.act.given, request.POST)
         event = perform(
-            setting.act, petition_id=petition_id, actor=actor, given=given, expected_seq=_expected_seq(request)
+            setting.act,
+            petition_id=petition_id,
+            actor=actor,
+            given=given,
+            occurred_at=occurred_at,
+            expected_seq=_expected_seq(request),
         )
     except BadInput as fault:
         return None, _form(setting, raw=request.POST, faults=fault.faults, status=422)
@@ -118,6 +135,19 @@ def _expected_seq(request: HttpRequest) -> int:
         raise BadInput({SEQ_FIELD: _("The form was incomplete: open the page again and repeat it.")}) from None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _When:
+    """The moment an act happened, where the form asks for it."""
+
+    occurred_at: datetime | None = field(default=None, metadata={"question": _WHEN})
+
+
+def _occurred_at(request: HttpRequest) -> datetime | None:
+    """The moment that was typed, or None for now. Raises BadInput."""
+    when: _When = read_given(_When, {MOMENT_FIELD: request.POST.get(MOMENT_FIELD, "")})
+    return when.occurred_at
+
+
 def _form(
     setting: Setting,
     *,
@@ -129,7 +159,7 @@ def _form(
     faults = dict(faults or {})
     fields = tuple(
         _field(setting, name, question, raw=raw, fault=faults.pop(name, ""))
-        for name, question in questions_of(setting.act.given)
+        for name, question in questions_of(setting.act.given) + ([(MOMENT_FIELD, _WHEN)] if setting.asks_when else [])
     )
     # A fault of something that is no field of the form (a hidden number, an unnamed part) is said on top.
     rest = " ".join(faults.values())

@@ -23,11 +23,12 @@ _MANY_CHOICES = 7
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One answer that may be chosen."""
+    """One answer that may be chosen; answers of one `group` stand together in a list to open."""
 
     value: str
     label: Words
     hint: Words = ""
+    group: Words = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,9 +86,9 @@ class Form:
         return [Fault(f.id, f.fault) for f in self.fields if f.fault]
 
 
-def choices_of(pairs: Iterable[tuple[object, Words]]) -> tuple[Choice, ...]:
-    """Answers from pairs of value and label."""
-    return tuple(Choice(str(value), label) for value, label in pairs)
+def choices_of(pairs: Iterable[tuple[object, Words] | Choice]) -> tuple[Choice, ...]:
+    """Answers from pairs of value and label; ready-made choices (with hint or group) stay as they are."""
+    return tuple(pair if isinstance(pair, Choice) else Choice(str(pair[0]), pair[1]) for pair in pairs)
 
 
 def widget_for_choices(choices: tuple[Choice, ...]) -> str:
