@@ -29,7 +29,10 @@ class Finding:
 @click.option("--json", "as_json", is_flag=True, help="One JSON document on standard output.")
 def doctor(*, as_json: bool) -> int:
     """Look whether this installation is in order; exit 1 when something is not."""
-    findings = [look() for look in LOOKS]
+    findings = [look() for look in FIRST]
+    # Without settings there is no database to ask.
+    if all(f.well for f in findings):
+        findings += [look() for look in THEN]
     if as_json:
         click.echo(json.dumps([asdict(f) for f in findings], ensure_ascii=False))
     else:
@@ -112,4 +115,5 @@ def translations() -> Finding:
     )
 
 
-LOOKS: tuple[Callable[[], Finding], ...] = (python, settings_load, database, durability, room_on_disk, translations)
+FIRST: tuple[Callable[[], Finding], ...] = (python, room_on_disk, settings_load)
+THEN: tuple[Callable[[], Finding], ...] = (database, durability, translations)

@@ -2,11 +2,11 @@
 
 from importlib.util import find_spec
 
-from django.urls import include, path
+from django.urls import URLPattern, URLResolver, include, path
 
 from xinqiao.config.health import healthz
 
-urlpatterns = [path("healthz", healthz, name="healthz")]
+urlpatterns: list[URLPattern | URLResolver] = [path("healthz", healthz, name="healthz")]
 if find_spec("xinqiao.api.urls"):
     urlpatterns.append(path("api/", include("xinqiao.api.urls")))
 if find_spec("xinqiao.web.urls"):

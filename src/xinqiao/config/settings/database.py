@@ -1,6 +1,7 @@
 """Which database holds the data: the embedded one in XINQIAO_HOME, or the one DATABASE_URL names?"""
 
 import os
+from typing import Any
 
 import dj_database_url
 
@@ -20,9 +21,9 @@ SQLITE_OPTIONS = {
 }
 
 
-def database_from(url: str) -> dict[str, object]:
+def database_from(url: str) -> dict[str, Any]:
     """The Django description of the database at `url`, with our options for its kind."""
-    described: dict[str, object] = dict(dj_database_url.parse(url))
+    described: dict[str, Any] = dict(dj_database_url.parse(url))
     if described["ENGINE"] == "django.db.backends.sqlite3":
         described["OPTIONS"] = dict(SQLITE_OPTIONS)
     else:
