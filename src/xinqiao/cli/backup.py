@@ -75,7 +75,7 @@ def copy_database(folder: Path) -> Path:
     target = folder / "database"
     described = settings.DATABASES["default"]
     if connection.vendor == "sqlite":
-        source = sqlite3.connect(described["NAME"])
+        source = sqlite3.connect(str(described["NAME"]))
         copy = sqlite3.connect(target)
         with copy:
             source.backup(copy, pages=4096)

@@ -103,7 +103,7 @@ def put_back(folder: Path) -> None:
     if vendor == "sqlite":
         # Written into the existing file page by page under SQLite's own locks: a reader never sees half of it.
         source = sqlite3.connect(folder / "database")
-        target = sqlite3.connect(settings.DATABASES["default"]["NAME"], timeout=20)
+        target = sqlite3.connect(str(settings.DATABASES["default"]["NAME"]), timeout=20)
         with target:
             source.backup(target)
         target.close()
