@@ -2,8 +2,8 @@
 
 import os
 import sys
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from importlib import import_module
 from importlib.util import find_spec
 
@@ -17,10 +17,12 @@ class Verb:
     module: str
     ready: bool
     says: str
+    # Commands of this group that stand in modules of their own: name → module.
+    parts: Mapping[str, str] = field(default_factory=dict)
 
 
 VERBS: dict[str, Verb] = {
-    "law": Verb("law", False, "Ask the law: list, check, assess, explain."),
+    "law": Verb("law", False, "Ask the law: list, check, assess, explain.", {"check": "law_check"}),
     "receipt": Verb("receipt", False, "Check a petitioner's receipt offline."),
     "import": Verb("importing", True, "Register petitions from a CSV, XLSX or Parquet file."),
     "verify": Verb("verify", True, "Prove the invariants and the ledger on the live data."),
@@ -54,7 +56,12 @@ class Verbs(click.Group):
             from xinqiao.cli.ready import load_django
 
             load_django()
-        return command_in(verb.module, name)
+        command = command_in(verb.module, name)
+        if isinstance(command, click.Group):
+            for part, module in verb.parts.items():
+                if part not in command.commands and find_spec(f"xinqiao.cli.{module}"):
+                    command.add_command(command_in(module, part))
+        return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The list of verbs in the help, from the table: nothing is imported for it."""
