@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.builders.chains import records_of, some_events
-from xinqiao.safeguards.access_log import Access, Look, record_look
+from xinqiao.safeguards.access_log import Access, Look, record_access
 from xinqiao.safeguards.ledger import (
     DayNotOver,
     HeadsOutOfOrder,
@@ -151,8 +151,8 @@ def test_a_tail_cut_off_and_a_head_altered_are_detected(statement: str, told: st
 @pytest.mark.django_db
 def test_the_access_log_has_daily_heads_of_its_own() -> None:
     assert collect_due_heads(at=LATER, log="access") == []
-    record_look(Look(actor_id=1, what=Access.VIEW, purpose="work", at=EARLY, petition_id=UUID(int=1)))
-    record_look(Look(actor_id=1, what=Access.SEARCH, purpose="work", at=EARLY))
+    record_access(Look(actor_id=1, what=Access.VIEW, purpose="work", at=EARLY, petition_id=UUID(int=1)))
+    record_access(Look(actor_id=1, what=Access.SEARCH, purpose="work", at=EARLY))
     assert [head.chains for head in collect_due_heads(at=LATER, log="access")] == [2, 0, 0]
     a_week_of_chains()
     collect_due_heads(at=LATER)

@@ -13,7 +13,6 @@ from uuid import UUID
 
 from django.db import IntegrityError, transaction
 from django.db.models import Count, Max, Min
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from xinqiao.safeguards.canonical import canonical
@@ -29,7 +28,6 @@ __all__ = [
     "PurposeMissing",
     "openings_of",
     "record_access",
-    "record_look",
     "verify_access_log",
 ]
 
@@ -37,7 +35,7 @@ _TRIES = 8
 
 
 class PurposeMissing(ValueError):
-    """An identity is shown only for a purpose that the officer writes down; str() is one sentence."""
+    """An identity is shown only for a reason that the officer writes down; str() is one sentence."""
 
     def __init__(self) -> None:
         super().__init__(_("Write why you need to know who the petitioner is; it is kept in the access log."))
@@ -45,7 +43,10 @@ class PurposeMissing(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """One look at a file: who (bare id of the account), what, for what purpose, when, at whose file."""
+    """One look at a file: who (bare id of the account), what, for what purpose, when, at whose file.
+
+    `purpose` is a word (view, act, print); `reason` is the officer's own sentence, asked for an identity.
+    """
 
     actor_id: UUID | int | str
     what: Access
@@ -54,6 +55,7 @@ class Look:
     organisation_id: UUID | int | str = ""
     petition_id: UUID | str | None = None
     identity_id: UUID | str | None = None
+    reason: str = ""
 
     @property
     def chain(self) -> str:
@@ -81,31 +83,9 @@ class AccessFault(NamedTuple):
     sentence: str
 
 
-def record_access(
-    *,
-    actor_id: UUID | int | str,
-    organisation_id: UUID | int | str,
-    petition_id: UUID | str | None,
-    what: str,
-    purpose: str,
-    at: datetime | None = None,
-) -> AccessEntry:
-    """Log one look at a petition (None: a search) at `at`, by default now. As record_look."""
-    return record_look(
-        Look(
-            actor_id=actor_id,
-            organisation_id=organisation_id,
-            petition_id=petition_id,
-            what=Access(what),
-            purpose=purpose,
-            at=at or timezone.now(),
-        )
-    )
-
-
-def record_look(look: Look) -> AccessEntry:
-    """Add one look to the log. Raises PurposeMissing where an identity is opened without a purpose."""
-    if look.what == Access.IDENTITY and not look.purpose.strip():
+def record_access(look: Look) -> AccessEntry:
+    """Add one look to the log. Raises PurposeMissing where an identity is opened without a written reason."""
+    if look.what == Access.IDENTITY and not look.reason.strip():
         raise PurposeMissing
     for _attempt in range(_TRIES - 1):
         # Two readers of one file may come at once: the unique (chain, seq) sends the later one round again.
@@ -156,7 +136,7 @@ def _add(look: Look) -> AccessEntry:
         petition_id=_uuid(look.petition_id),
         identity_id=_uuid(look.identity_id),
         what=look.what,
-        purpose=look.purpose.strip(),
+        purpose=": ".join(part for part in (look.purpose.strip(), look.reason.strip()) if part),
         at=look.at,
         previous=bytes(last[1]) if last else GENESIS,
     )

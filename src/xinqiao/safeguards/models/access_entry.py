@@ -29,7 +29,7 @@ class AccessEntry(AppendOnly):
     petition_id = models.UUIDField(null=True, db_index=True)
     identity_id = models.UUIDField(null=True)
     what = models.CharField(max_length=8, choices=Access.choices)
-    # A word for a view or search; for an identity the officer's own sentence.
+    # A word, and for an identity the officer's own sentence behind it.
     purpose = models.CharField(max_length=400, blank=True)
     at = models.DateTimeField(db_index=True)
     previous = models.BinaryField(max_length=32)
