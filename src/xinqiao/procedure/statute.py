@@ -1,0 +1,177 @@
+"""A statute ready to be asked: its definitions, its calendar, and what each fact does in each situation, compiled."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from xinqiao.procedure.calendar import Calendar
+from xinqiao.procedure.conditions import Compiled, PackError, Situation, Test, compile_condition
+from xinqiao.procedure.definitions import (
+    ClockSpec,
+    DutySpec,
+    ReasonSpec,
+    Requirement,
+    StageSpec,
+    StepSpec,
+)
+from xinqiao.procedure.effects import Action, compile_effects
+from xinqiao.procedure.messages import Message
+from xinqiao.procedure.ticking import compile_before, compile_starts
+
+Speak = Callable[[Message, str], str]
+Guarded = tuple[Compiled, Requirement]
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One kind of fact in one situation: what it needs and what it does."""
+
+    step: StepSpec
+    is_here: bool
+    requires: tuple[Guarded, ...]
+    checks: tuple[Guarded, ...]
+    actions: tuple[Action, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A step, clock or stage for a page: its title in each language and its article."""
+
+    name: str
+    title: Mapping[str, str]
+    article: str
+    internal: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """The words that a statute knows beside its rules: roles, kinds, routes, organs, and how to speak."""
+
+    roles: frozenset[str]
+    kinds: frozenset[str]
+    routes: frozenset[str]
+    organ_roles: Mapping[str, tuple[str, ...]]
+    titles: Mapping[str, Mapping[str, Mapping[str, str]]]
+    speak: Speak
+
+
+@dataclass(frozen=True, slots=True)
+class Statute:
+    """A statute in force between two days, with its overlays; everything in it came from its pack."""
+
+    id: str
+    title: Mapping[str, str]
+    in_force: date
+    until: date | None
+    overlays: tuple[str, ...]
+    zone: str
+    digest: str
+    calendar: Calendar
+    clocks: Mapping[str, ClockSpec]
+    steps: Mapping[str, StepSpec]
+    stages: Mapping[str, StageSpec]
+    duties: tuple[DutySpec, ...]
+    reasons: Mapping[str, ReasonSpec]
+    limits: Mapping[str, int]
+    named: Mapping[str, Any]
+    vocabulary: Vocabulary
+    place: str = ""
+    item_articles: frozenset[str] = frozenset()
+    zoneinfo: ZoneInfo = field(init=False)
+    makers: Mapping[str, StepSpec] = field(init=False)
+    _cases: dict[tuple[str, str, str, str], Case] = field(init=False, default_factory=dict)
+    _others: dict[tuple[str, str, str, str], Any] = field(init=False, default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Index the steps by the facts they make."""
+        object.__setattr__(self, "zoneinfo", ZoneInfo(self.zone))
+        object.__setattr__(self, "makers", {fact: step for step in self.steps.values() for fact in step.makes})
+
+    def step(self, name: str) -> Named:
+        """Return a step's titles and article. Raises KeyError."""
+        spec = self.steps[name]
+        return Named(name, self.vocabulary.titles["step"][name], spec.article, spec.internal)
+
+    def clock(self, name: str) -> Named:
+        """Return a clock's titles and article. Raises KeyError."""
+        spec = self.clocks[name]
+        return Named(name, self.vocabulary.titles["clock"][name], spec.article, spec.internal)
+
+    def stage(self, name: str) -> Named:
+        """Return a stage's titles and article. Raises KeyError."""
+        spec = self.stages[name]
+        return Named(name, self.vocabulary.titles["stage"][name], spec.article, spec.internal)
+
+    def reason(self, code: str) -> Named:
+        """Return a ground for declining: its titles and article; older names of a code are understood."""
+        spec = self.reasons[code]
+        return Named(spec.code, self.vocabulary.titles["reason"][spec.code], spec.article, spec.internal)
+
+    def is_in_force(self, on: date) -> bool:
+        """Answer whether a petition received on the day runs under this statute."""
+        return self.in_force <= on and (self.until is None or on <= self.until)
+
+    def with_calendar(self, calendar: Calendar) -> "Statute":
+        """Return the same statute counted on another calendar."""
+        return replace(self, calendar=calendar)
+
+    def situation(self, stage: str, kind: str, route: str) -> Situation:
+        """Return what is known at compile time of a matter that stands so."""
+        return Situation(stage, kind, route, self.named, self.limits, self.vocabulary.organ_roles, self.reasons)
+
+    def case(self, fact: str, stage: str, kind: str, route: str) -> Case | None:
+        """Return what a kind of fact needs and does where a matter stands so; None for an unknown kind."""
+        key = (fact, stage, kind, route)
+        found = self._cases.get(key)
+        if found is None:
+            step = self.makers.get(fact)
+            if step is None:
+                return None
+            found = self._cases[key] = self._compile_case(fact, step, self.situation(stage, kind, route))
+        return found
+
+    def _compile_case(self, fact: str, step: StepSpec, at: Situation) -> Case:
+        specs = tuple(self.clocks.values())
+        actions = compile_before(fact, specs, self.calendar, at)
+        actions += compile_effects(step.effects, at)
+        actions += compile_starts(fact, specs, self.calendar, at)
+        return Case(
+            step,
+            at.stage in step.stages,
+            tuple(_guards(step.requires, at)),
+            tuple(_guards(step.checks, at)),
+            tuple(actions),
+        )
+
+    def lapse_actions(self, clock: str, stage: str, kind: str, route: str) -> tuple[Action, ...]:
+        """Return what the end of an unused period brings about where a matter stands so."""
+        key = (clock, stage, kind, route)
+        if key not in self._others:
+            at = self.situation(stage, kind, route)
+            self._others[key] = tuple(compile_effects(self.clocks[clock].on_lapse, at))
+        found: tuple[Action, ...] = self._others[key]
+        return found
+
+    def duties_at(self, stage: str, kind: str, route: str) -> tuple[tuple[bool | Test, DutySpec], ...]:
+        """Return the duties that can be owed where a matter stands so, with their conditions."""
+        key = ("", stage, kind, route)
+        if key not in self._others:
+            at = self.situation(stage, kind, route)
+            compiled = ((compile_condition(duty.when, at), duty) for duty in self.duties)
+            self._others[key] = tuple((test, duty) for test, duty in compiled if test is not False)
+        found: tuple[tuple[bool | Test, DutySpec], ...] = self._others[key]
+        return found
+
+
+def _guards(requirements: tuple[Requirement, ...], at: Situation) -> list[Guarded]:
+    guards: list[Guarded] = []
+    for requirement in requirements:
+        try:
+            test = compile_condition(requirement.when, at)
+        except PackError as fault:
+            raise PackError(f"the requirement '{requirement.otherwise}': {fault}") from None
+        if test is not True:
+            guards.append((test, requirement))
+    return guards
