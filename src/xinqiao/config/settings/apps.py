@@ -21,6 +21,8 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    # first: throttling and lockout count by the caller's address
+    "xinqiao.config.proxies.BehindProxies",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",

@@ -13,6 +13,9 @@ _NAMES = [name.strip() for name in os.environ.get("XINQIAO_HOSTS", "").split(","
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]", *_NAMES]
 CSRF_TRUSTED_ORIGINS = [f"https://{name}" for name in _NAMES]
 
+# Addresses of the proxies in front, whose X-Forwarded-For is believed.
+XINQIAO_PROXIES = frozenset(filter(None, os.environ.get("XINQIAO_PROXIES", "").replace(",", " ").split()))
+
 # Public forms and sign-in are slowed down, except on a machine that only measures itself.
 XINQIAO_THROTTLE = not (os.environ.get("XINQIAO_THROTTLE") == "off" and is_loopback(XINQIAO_BIND))
 
