@@ -40,8 +40,8 @@ def test_no_folder_or_file_is_a_drawer_for_leftovers():
 def test_every_module_says_which_question_it_answers():
     wrong = []
     for file in modules("src", "tests", "tools"):
-        said = ast.get_docstring(parsed(file))
-        if not said:
+        is_marker = file.name == "__init__.py" and not file.read_text(encoding="utf-8").strip()
+        if not is_marker and not ast.get_docstring(parsed(file)):
             wrong.append(f"{named(file)}: no docstring")
     assert not wrong
 
