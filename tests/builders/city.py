@@ -68,9 +68,14 @@ def _organisations(city: City) -> None:
     ]
     for name, title, of_kind, place, parent in rows:
         city.organisations[name] = Organisation.objects.create(
-            code=f"test-{name.replace('_', '-')}", name=title, kind=of_kind, place=city.places[place],
+            code=f"test-{name.replace('_', '-')}",
+            name=title,
+            kind=of_kind,
+            place=city.places[place],
             parent=city.organisations.get(parent) if parent else None,
-            address="演示路1号", phone="000-0000000", hours="9:00-17:00",
+            address="演示路1号",
+            phone="000-0000000",
+            hours="9:00-17:00",
         )
 
 
@@ -96,14 +101,23 @@ def _officers(city: City) -> None:
     for name, organisation, roles in rows:
         city.officers[name] = an_officer(name, organisation=city[organisation], roles=roles)
     duty = {
-        "office": "clerk", "meeting": "chair", "city": "mayor", "bureau": "handler", "transport": "transporter",
-        "district": "governor", "district_office": "district_clerk", "district_bureau": "district_handler",
+        "office": "clerk",
+        "meeting": "chair",
+        "city": "mayor",
+        "bureau": "handler",
+        "transport": "transporter",
+        "district": "governor",
+        "district_office": "district_clerk",
+        "district_bureau": "district_handler",
         "street": "street_handler",
     }
     for organisation, officer in duty.items():
         city[organisation].duty_officer = city.officers[officer]
         city[organisation].save()
     Responsibility.objects.create(
-        organisation=city["bureau"], officer=city.officers["second_handler"], role="competent",
-        place=city.places["district"], valid_from=LONG_AGO,
+        organisation=city["bureau"],
+        officer=city.officers["second_handler"],
+        role="competent",
+        place=city.places["district"],
+        valid_from=LONG_AGO,
     )

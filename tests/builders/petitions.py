@@ -24,19 +24,24 @@ def a_submission(
     petitioner = make_petitioner(identity=Identity(name="某甲", phone="13900000000", address="桥头路1号"))
     petitioner.save()
     return Submission.objects.create(
-        channel=channel, body=body, received_at=received_at or timezone.now(), received_by=organisation,
-        body_sha256=hashlib.sha256(body.encode()).hexdigest(), petitioner=petitioner,
+        channel=channel,
+        body=body,
+        received_at=received_at or timezone.now(),
+        received_by=organisation,
+        body_sha256=hashlib.sha256(body.encode()).hexdigest(),
+        petitioner=petitioner,
     )
 
 
-def a_petition(
-    city: City, *, at: str = "office", received_at: datetime | None = None, **opening: Any
-) -> Petition:
+def a_petition(city: City, *, at: str = "office", received_at: datetime | None = None, **opening: Any) -> Petition:
     """A petition registered at the organisation called `at`."""
     submission = a_submission(organisation=city[at], received_at=received_at)
     dossier = open_petition(
         Opening(
-            submission=submission, organisation=city[at], title="油烟扰民", body=TEXT,
+            submission=submission,
+            organisation=city[at],
+            title="油烟扰民",
+            body=TEXT,
             **({"place": city.places["city"]} | opening),
         )
     )
@@ -52,20 +57,27 @@ def do(act: str, petition: Petition, by: Officer | None = None, **given: Any) ->
     occurred_at = given.pop("occurred_at", None)
     expected_seq = given.pop("expected_seq", None)
     return perform(
-        the_act, petition_id=petition.pk, actor=actor, given=read_given(the_act.given, given),
-        occurred_at=occurred_at, expected_seq=expected_seq,
+        the_act,
+        petition_id=petition.pk,
+        actor=actor,
+        given=read_given(the_act.given, given),
+        occurred_at=occurred_at,
+        expected_seq=expected_seq,
     )
 
 
-def position_of(petition: Petition):  # noqa: ANN201 - tests read it freely
+def position_of(petition: Petition):
     """Where the petition stands today."""
     dossier = Dossier.load(petition.pk)
     return dossier.position_on(dossier.local_day(timezone.now()))
 
 
 OPINION = {
-    "facts": "经查属实。", "basis": "《信桥市餐饮油烟办法（演示）》第三条", "outcome": "support",
-    "opinion": "责令改正。", "remedy": "可自收到之日起向上一级机关请求复查。",
+    "facts": "经查属实。",
+    "basis": "《信桥市餐饮油烟办法（演示）》第三条",
+    "outcome": "support",
+    "opinion": "责令改正。",
+    "remedy": "可自收到之日起向上一级机关请求复查。",
 }
 
 

@@ -91,8 +91,11 @@ def _reexamined_and_served(city: City) -> Petition:
     serve(petition, handler)
     do("request_reexamination", petition, reasons="未解决。")
     answer(
-        petition, drafter=city.officer("governor"), head=city.officer("governor_head"),
-        kind="reexamination", outcome="uphold",
+        petition,
+        drafter=city.officer("governor"),
+        head=city.officer("governor_head"),
+        kind="reexamination",
+        outcome="uphold",
     )
     serve(petition, city.officer("governor"))
     return petition
@@ -119,6 +122,12 @@ def _with_draft(kind: str, blocks: Mapping[str, Any], *, approved: bool) -> Call
 def _withdrawn(city: City) -> Petition:
     petition = _at_office(city)
     do("withdraw", petition)
+    return petition
+
+
+def _guided(city: City) -> Petition:
+    petition = _at_office(city)
+    do("guide", petition, city.officer("clerk"), where="人民法院（演示）", text="请向法院提出。")
     return petition
 
 
@@ -152,7 +161,7 @@ def _assigned_day() -> str:
 
 
 EXTENSION = {"days": 10, "reason": "需现场检测。"}
-DECLINED = {"reason": "same_matter_in_progress", "text": "同一事项正在办理。"}
+DECLINED = {"reason": "other_organ", "to": "人民法院（演示）", "text": "不属本机关职权，请向法院提出。"}
 REPLY = OPINION | {"request": "请求处理油烟。"}
 Maker = tuple[Callable[[City], Petition], str | None, Callable[[City, Petition], Mapping[str, Any]]]
 
@@ -184,7 +193,7 @@ MAKERS: dict[str, Maker] = {
     "guide": (_at_office, "clerk", _just(where="人民法院", text="请向法院提出。")),
     "channel": (_at_office, "clerk", _just(route="arbitration", to="仲裁委员会（演示）")),
     "acknowledge_channel": (_channelled, "clerk", _just(proof="回执1号")),
-    "decline": (_with_draft("decline", DECLINED, approved=True), "handler", _just(reason="same_matter_in_progress")),
+    "decline": (_with_draft("decline", DECLINED, approved=True), "handler", _just()),
     "hear": (_handling, "handler", _just(summary="当面听取。")),
     "extend": (_with_draft("extension", EXTENSION, approved=True), "handler", _just()),
     "open_hearing": (_handling, "handler", _just()),
@@ -201,23 +210,27 @@ MAKERS: dict[str, Maker] = {
     "execute": (_reply_served, "handler", _just(proof="烟道已改造，照片3张。")),
     "withdraw": (_at_office, None, _just()),
     "revoke_withdrawal": (_withdrawn, None, _just()),
-    "bring_new_facts": (_reply_served, None, _just(text="新的检测报告。")),
+    "bring_new_facts": (_guided, None, _just(text="新的检测报告。")),
     "choose_simple": (_received_by_bureau, "handler", _just()),
     "leave_simple": (_simple, "handler", _just(reason="事实不清。")),
     "correct": (_handling, "handler", _last_fact),
     "void": (_handling, "handler", _last_fact),
     "reclassify": (
-        _at_office, "clerk",
+        _at_office,
+        "clerk",
         _just(kind="suggestion", route="petition_procedure", reason="实为建议。"),
     ),
     "hand_over": (
-        _handling, "head", lambda city, _p: {"officer": city.officers["second_handler"].pk, "reason": "休假"},
+        _handling,
+        "head",
+        lambda city, _p: {"officer": city.officers["second_handler"].pk, "reason": "休假"},
     ),
     "draft_reply": (_handling, "handler", _just(**REPLY)),
     "draft_extension": (_handling, "handler", _just(**EXTENSION)),
     "draft_decline": (_received_by_bureau, "handler", _just(**DECLINED)),
     "approve_draft": (
-        _with_draft("reply", REPLY, approved=False), "head",
+        _with_draft("reply", REPLY, approved=False),
+        "head",
         lambda _c, p: {"document": p.documents.get(kind="reply").pk, "is_approved": True},
     ),
     "supplement": (_at_office, None, _just(text="补充照片说明。")),

@@ -8,10 +8,10 @@ from tests.builders.city import a_city
 from tests.builders.petitions import do
 from tests.petitions.situations import MAKERS, situation_for
 from xinqiao.petitions.acting import ActRefused, acts
+from xinqiao.petitions.content import event_content
 from xinqiao.petitions.models import CachedPosition, Document, Event, Participation
 from xinqiao.safeguards.ledger import verify_chain
 from xinqiao.safeguards.ledger.checking import EventContent
-from xinqiao.petitions.content import event_content
 from xinqiao.safeguards.models import LedgerEntry
 
 pytestmark = pytest.mark.django_db

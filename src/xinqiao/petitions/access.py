@@ -13,7 +13,7 @@ from xinqiao.petitions.conflict import is_in_conflict
 from xinqiao.petitions.models import Participation, Petition, SealingLevel
 from xinqiao.petitions.models.position import ANCESTOR_COLUMNS
 from xinqiao.safeguards.access_log import Access, Look, record_access
-from xinqiao.safeguards.codes import is_query_code
+from xinqiao.safeguards.codes import code_fits
 from xinqiao.safeguards.permissions import Permission
 
 
@@ -63,7 +63,7 @@ def petitioner_for(reference: str, code: str) -> Actor:
         .first()
     )
     digest = petition.submission.code_digest if petition else ""
-    if not is_query_code(code, digest) or petition is None:
+    if not code_fits(code, digest) or petition is None:
         raise NoSuchPetition
     return Actor.petitioner(petition.pk)
 
@@ -77,7 +77,7 @@ def visible_to(actor: Actor) -> QuerySet[Petition]:
         return Petition.objects.none()
     own = Exists(Participation.objects.filter(petition=OuterRef("pk"), organisation=officer.organisation_id))
     seen = Q(own)
-    if officer.may(Permission.VIEW_BELOW):
+    if officer.may(Permission.OVERSEE):
         seen |= branch_of(officer) & ~Q(sealing=SealingLevel.SEALED)
     return Petition.objects.filter(seen).exclude(_conflicts(officer))
 

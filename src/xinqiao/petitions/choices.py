@@ -7,6 +7,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from xinqiao.law.library import statutes
+from xinqiao.law.wording import nearest_language
 
 Choices = list[tuple[str, str | Promise]]
 
@@ -34,12 +35,13 @@ def routes() -> Choices:
 
 def decline_reasons() -> Iterable[tuple[str, str | Promise]]:
     """The reason codes of all packs with their words; the law refuses one that does not fit."""
-    language = get_language() or "zh-hans"
-    seen: dict[str, str] = {}
+    language = nearest_language(get_language() or "")
+    found: dict[str, str] = {}
     for pack in statutes():
-        for reason in pack.reasons:
-            seen.setdefault(reason.code, reason.title(language))
-    return list(seen.items())
+        for code in pack.reasons:
+            reason = pack.reason(code)
+            found[reason.name] = reason.title[language]
+    return list(found.items())
 
 
 def reply_outcomes() -> Choices:

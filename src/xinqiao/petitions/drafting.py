@@ -35,7 +35,7 @@ def decide_draft(doing: Doing, number: int, *, is_approved: bool, comment: str) 
         raise BadInput({"document": _("This draft no longer waits for a decision: read the page again.")})
     if document.drafted_by_id == doing.officer.pk:
         raise NotPermitted(_("A second person decides on a draft; you wrote this one yourself."))
-    if document.kind == DocumentKind.EXTENSION and not doing.officer.may(Permission.APPROVE_EXTENSION):
+    if document.kind == DocumentKind.EXTENSION and not doing.officer.may(Permission.APPROVE_AS_HEAD):
         raise NotPermitted(_("Only the head of the organisation approves an extension."))
     if not is_approved and not comment:
         raise BadInput({"comment": _("Say what should be changed, so that the draft can be mended.")})

@@ -170,9 +170,7 @@ def _verify_end(report: Report, dossier: Dossier, position: Position) -> None:
     """A petition that is over ended on a ground of the law that its own facts show."""
     if position.is_open:
         return
-    _tally(report, "ended_on_a_typed_ground").note(
-        dossier.petition.reference, holds=dossier.statute.stage(position.stage).final
-    )
+    _tally(report, "ended_on_a_typed_ground").note(dossier.petition.reference, holds=position.ground is not None)
 
 
 def _verify_conflicts(report: Report, dossier: Dossier) -> None:

@@ -37,6 +37,8 @@ class Act:
     needs_approved: DocumentKind | None = None
     # An act of the office that stays possible when the procedure is over (help, a question, a note).
     after_end: bool = False
+    # The law would take the fact with its fault on record; our own desk refuses to make the fault.
+    without_defect: bool = False
     # A step of the petitioner's that an office may write down for her (a letter, a visit, a call).
     on_behalf: bool = False
 

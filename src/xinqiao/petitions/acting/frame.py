@@ -56,7 +56,7 @@ def take(act: Act, *, dossier: Dossier, actor: Actor, given: Any, occurred_at: d
     if actor.officer is not None and is_in_conflict(actor.officer, dossier.petition):
         raise NotPermitted(_("You have an interest in this petition and may not act on it."))
     position = derive(dossier, on=dossier.local_day(at))
-    role = _permitted_role(act, dossier=dossier, actor=actor, position=position)
+    role = _permitted_role(act, dossier=dossier, actor=actor, position=position, given=given)
     doing = Doing(
         dossier=dossier,
         actor=actor,
@@ -71,11 +71,13 @@ def take(act: Act, *, dossier: Dossier, actor: Actor, given: Any, occurred_at: d
     data = act.effect(doing, given)
     event = _event_of(act, doing, data)
     dossier.add(event)
+    if act.without_defect:
+        _refuse_defect(act, doing)
     _share(doing, data)
     return event
 
 
-def _permitted_role(act: Act, *, dossier: Dossier, actor: Actor, position: Position) -> str:
+def _permitted_role(act: Act, *, dossier: Dossier, actor: Actor, position: Position, given: Any) -> str:
     """The role in which the actor may do the act now, or a refusal with its reason."""
     held = actor.roles_on(dossier)
     if act.on_behalf and held and actor.officer and actor.officer.may(Permission.REGISTER):
@@ -86,14 +88,35 @@ def _permitted_role(act: Act, *, dossier: Dossier, actor: Actor, position: Posit
         return _office_role(act, held=held, position=position)
     permitted = next((may for may in position.may if may.step == act.step), None)
     if permitted is None:
-        refused = position.refusal(act.step)
-        if refused is None:
-            raise NotPermitted(_("This step does not belong to the procedure of this petition."))
-        raise StepNotPermitted(step=act.step, why=refused.why, article=refused.article)
+        return _late_role(act, dossier=dossier, held=held, position=position, given=given)
     role = next((role for role in permitted.by if role in held), None)
-    if role is None:
+    if role is None or not _is_for(actor, act, dossier=dossier, position=position):
         raise NotPermitted(_("This step belongs to another organisation or to the petitioner."))
     return role
+
+
+def _late_role(act: Act, *, dossier: Dossier, held: frozenset[str], position: Position, given: Any) -> str:
+    """The role in which a refused step is tried all the same: a letter posted in time may arrive late.
+
+    The law itself then decides on the fact (settling.derive); every other refusal stands.
+    """
+    spec = dossier.statute.steps.get(str(act.step))
+    refused = position.refusal(str(act.step))
+    if spec is None or refused is None:
+        raise NotPermitted(_("This step does not belong to the procedure of this petition."))
+    role = next((role for role in spec.by if role in held), None)
+    if role is not None and getattr(given, "posted_on", None):
+        return role
+    raise StepNotPermitted(step=spec.name, why=refused.why, article=refused.article)
+
+
+def _is_for(actor: Actor, act: Act, *, dossier: Dossier, position: Position) -> bool:
+    """A step of the responsible organ is not another's, though both may have the same role."""
+    spec = dossier.statute.steps[str(act.step)]
+    responsible = position.responsible
+    if not spec.responsible_only or actor.officer is None or responsible is None:
+        return True
+    return responsible.organisation in (None, actor.officer.organisation.code)
 
 
 def _office_role(act: Act, *, held: frozenset[str], position: Position) -> str:
@@ -121,6 +144,15 @@ def _take_approved(act: Act, doing: Doing) -> None:
         raise ActRefused(_("First draft the document and have a second person approve it; then it can be issued."))
     doing.issue(draft)
     doing.change_document(draft)
+
+
+def _refuse_defect(act: Act, doing: Doing) -> None:
+    """Refuse what the law would only record as faulty (a ground without what it needs, say)."""
+    after = derive(doing.dossier, on=doing.on)
+    new = after.defects[len(doing.position.defects) :]
+    if new:
+        spec = doing.dossier.statute.steps[str(act.step)]
+        raise StepNotPermitted(step=spec.name, why=new[0], article=spec.article)
 
 
 def _event_of(act: Act, doing: Doing, data: Mapping[str, Any]) -> Event:

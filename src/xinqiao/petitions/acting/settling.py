@@ -7,17 +7,23 @@ from django.utils.translation import gettext as _
 
 from xinqiao.people.models import Officer, Organisation
 from xinqiao.petitions.acting.dossier import Dossier
-from xinqiao.petitions.acting.refusals import ActRefused
+from xinqiao.petitions.acting.refusals import ActRefused, StepNotPermitted
 from xinqiao.petitions.models import CachedClock, CachedPosition
 from xinqiao.petitions.models.position import ANCESTOR_COLUMNS
-from xinqiao.procedure.facts import FactsError
+from xinqiao.procedure.facts import FactsError, ImpossibleFact
 from xinqiao.procedure.position import Clock, Position
+from xinqiao.procedure.refusals import Refused
 
 
 def derive(dossier: Dossier, *, on: date) -> Position:
     """The position with the new facts; an impossible fact refuses the act with its own sentence."""
     try:
         return dossier.position_on(on)
+    except ImpossibleFact as impossible:
+        refused = impossible.refused
+        if isinstance(refused, Refused):
+            raise StepNotPermitted(step=refused.step, why=refused.why, article=refused.article) from impossible
+        raise ActRefused(str(impossible)) from impossible
     except FactsError as fault:
         raise ActRefused(str(fault)) from fault
 
@@ -119,7 +125,7 @@ def _cache_clocks(dossier: Dossier, clocks: Iterable[Clock]) -> None:
     for clock in clocks:
         row = dossier.clocks.get((clock.name, clock.nth))
         if row is None:
-            holder = dossier.holder_of(dossier.statute.clock(clock.name).owner)
+            holder = _holder(dossier, dossier.statute.clocks[clock.name].holder)
             row = CachedClock(petition=dossier.petition, name=clock.name, nth=clock.nth, organisation=holder)
             dossier.clocks[clock.name, clock.nth] = row
         before = (row.pk, row.started_on, row.due_on, row.met_on, row.state)
@@ -127,3 +133,10 @@ def _cache_clocks(dossier: Dossier, clocks: Iterable[Clock]) -> None:
         row.state, row.is_internal = clock.state, clock.internal
         if before != (row.pk, row.started_on, row.due_on, row.met_on, row.state) or row.pk is None:
             dossier.changed_clocks.append(row)
+
+
+def _holder(dossier: Dossier, role: str) -> Organisation | None:
+    """The organisation whose clock it is when it starts; the petitioner's own periods have none."""
+    if role == "responsible":
+        return dossier.cached.responsible_organisation if dossier.cached else None
+    return dossier.holder_of(role)

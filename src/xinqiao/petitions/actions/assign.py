@@ -34,4 +34,5 @@ ACT = Act(
     effect=_effect,
     step="assign",
     permission=Permission.ASSIGN,
+    without_defect=True,
 )

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from xinqiao.petitions.acting import Act, asked
 from xinqiao.petitions.acting.doing import Doing
-from xinqiao.petitions.choices import decline_reasons
+from xinqiao.petitions.drafting import approved_blocks
 from xinqiao.petitions.models import DocumentKind
 from xinqiao.safeguards.permissions import Permission
 
@@ -17,11 +17,13 @@ from xinqiao.safeguards.permissions import Permission
 class Decline:
     """What is given."""
 
-    reason: str = asked(_("Reason"), widget="choice", choices=decline_reasons)
+    note: str = asked(_("Note"), widget="paragraphs", required=False)
 
 
 def _effect(doing: Doing, given: Decline) -> Mapping[str, Any]:
-    return {"reason": given.reason}
+    blocks = approved_blocks(doing)
+    named = {key: blocks[key] for key in ("reason", "petition", "to", "route") if blocks.get(key)}
+    return named | {"note": given.note}
 
 
 ACT = Act(
@@ -32,5 +34,6 @@ ACT = Act(
     effect=_effect,
     step="decline",
     permission=Permission.DECLINE,
+    without_defect=True,
     needs_approved=DocumentKind.DECLINE,
 )

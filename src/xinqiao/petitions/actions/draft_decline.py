@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from xinqiao.petitions.acting import Act, asked
 from xinqiao.petitions.acting.doing import Doing
-from xinqiao.petitions.choices import decline_reasons
+from xinqiao.petitions.choices import decline_reasons, routes
 from xinqiao.petitions.drafting import draft
 from xinqiao.petitions.models import DocumentKind
 from xinqiao.safeguards.permissions import Permission
@@ -19,6 +19,9 @@ class DraftDecline:
     """What is given."""
 
     reason: str = asked(_("Reason"), widget="choice", choices=decline_reasons)
+    petition: str = asked(_("Number of the same petition in progress or ended"), required=False)
+    to: str = asked(_("Which organ is right"), required=False)
+    route: str = asked(_("Which route is right"), widget="choice", choices=routes, required=False)
     text: str = asked(_("Text of the notice, with the way forward"), widget="paragraphs")
 
 

@@ -39,4 +39,5 @@ ACT = Act(
     step="extend",
     permission=Permission.EXTEND,
     needs_approved=DocumentKind.EXTENSION,
+    without_defect=True,
 )

@@ -33,4 +33,5 @@ ACT = Act(
     effect=_effect,
     step="guide",
     permission=Permission.GUIDE,
+    without_defect=True,
 )

@@ -31,6 +31,6 @@ ACT = Act(
     given=Void,
     kind="voided",
     effect=_effect,
-    step="void",
+    step="correct",
     permission=Permission.CORRECT,
 )
