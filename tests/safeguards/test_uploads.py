@@ -6,6 +6,7 @@ import io
 import zipfile
 from typing import Any
 
+import openpyxl
 import pytest
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -76,6 +77,14 @@ def test_every_kind_that_is_taken_is_known_by_its_bytes(extension: str) -> None:
     assert checked.stored_as.endswith(f".{extension}")
     assert checked.sha256 == hashlib.sha256(content).hexdigest()
     assert checked.size == len(content)
+
+
+def test_a_workbook_as_a_program_writes_it_is_taken() -> None:
+    made = io.BytesIO()
+    workbook = openpyxl.Workbook()
+    workbook.active.append(["路灯", 3])
+    workbook.save(made)
+    assert check(made.getvalue(), "名单.xlsx").media_type.endswith("spreadsheetml.sheet")
 
 
 def test_a_frame_of_sound_without_a_tag_is_mp3() -> None:

@@ -39,7 +39,7 @@ class Migration(migrations.Migration):
                 ('petition_id', models.UUIDField(db_index=True, null=True)),
                 ('identity_id', models.UUIDField(null=True)),
                 ('what', models.CharField(choices=[('view', 'opened the file'), ('search', 'searched'), ('export', 'exported the file'), ('print', 'printed the file'), ('identity', 'saw who the petitioner is')], max_length=8)),
-                ('purpose', models.CharField(blank=True, max_length=400)),
+                ('purpose', models.TextField(blank=True)),
                 ('at', models.DateTimeField(db_index=True)),
                 ('previous', models.BinaryField(max_length=32)),
                 ('hash', models.BinaryField(max_length=32)),

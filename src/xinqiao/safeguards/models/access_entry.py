@@ -30,7 +30,7 @@ class AccessEntry(AppendOnly):
     identity_id = models.UUIDField(null=True)
     what = models.CharField(max_length=8, choices=Access.choices)
     # A word, and for an identity the officer's own sentence behind it.
-    purpose = models.CharField(max_length=400, blank=True)
+    purpose = models.TextField(blank=True)
     at = models.DateTimeField(db_index=True)
     previous = models.BinaryField(max_length=32)
     hash = models.BinaryField(max_length=32)
