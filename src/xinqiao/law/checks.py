@@ -5,7 +5,7 @@ from typing import Any
 
 from xinqiao.law.wording import LANGUAGES, has_words
 from xinqiao.procedure.conditions import PackError, compile_condition
-from xinqiao.procedure.definitions import NOTHING
+from xinqiao.procedure.definitions import NOTHING, StepSpec
 from xinqiao.procedure.effects import compile_effects
 from xinqiao.procedure.statute import Statute
 
@@ -55,16 +55,21 @@ def _step_faults(statute: Statute) -> Iterator[str]:
         for stage in step.refused_at:
             if stage not in statute.stages:
                 yield f"{where}: '{stage}' in 'refused_at' is not a stage."
-        messages = [*step.refused_at.values(), *(r.otherwise for r in (*step.requires, *step.checks))]
-        for message in [*messages, *([step.absent] if step.absent else [])]:
-            if not has_words("message", message):
-                yield f"{where}: the message '{message}' has no words."
-        for requirement in (*step.requires, *step.checks):
-            if requirement.names is not None and requirement.names not in statute.clocks:
-                yield f"{where}: the clock '{requirement.names}' is not known."
+        yield from _requirement_faults(statute, step)
         for raw in step.effects:
             yield from _effect_faults(statute, where, raw)
-        yield from _clock_words_in(statute, where, [r.when for r in (*step.requires, *step.checks)])
+
+
+def _requirement_faults(statute: Statute, step: StepSpec) -> Iterator[str]:
+    where, requirements = f"steps: '{step.name}'", (*step.requires, *step.checks)
+    messages = [*step.refused_at.values(), *(requirement.otherwise for requirement in requirements)]
+    for message in [*messages, *([step.absent] if step.absent else [])]:
+        if not has_words("message", message):
+            yield f"{where}: the message '{message}' has no words."
+    for requirement in requirements:
+        if requirement.names is not None and requirement.names not in statute.clocks:
+            yield f"{where}: the clock '{requirement.names}' is not known."
+    yield from _clock_words_in(statute, where, [requirement.when for requirement in requirements])
 
 
 def _effect_faults(statute: Statute, where: str, raw: Any) -> Iterator[str]:

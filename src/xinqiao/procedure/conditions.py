@@ -243,7 +243,7 @@ def _reason(value: str, at: Situation) -> Test:
     fitting = {code: compile_condition(spec.when, at) for code, spec in at.reasons.items()}
 
     def test(state: State) -> bool:
-        code = state.data.get("reason")
+        code = str(state.data.get("reason"))
         if value == "known" or code not in at.reasons:
             return value != "known" or code in at.reasons
         if value == "complete":

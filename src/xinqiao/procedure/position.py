@@ -1,6 +1,6 @@
 """Where a petition stands in law on a day: stage, clocks, duties, what may be done now and what may not, and why."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -10,6 +10,7 @@ from xinqiao.procedure.calendar import Calendar
 from xinqiao.procedure.clocks import Clock, clock_at, excluded_until
 from xinqiao.procedure.counting import DayCounted
 from xinqiao.procedure.definitions import OFFICE_RULE
+from xinqiao.procedure.documents import Say, position_document
 from xinqiao.procedure.facts import Fact, FactsError, ImpossibleFact
 from xinqiao.procedure.matter import Matter
 from xinqiao.procedure.messages import Message
@@ -17,8 +18,6 @@ from xinqiao.procedure.refusals import Refused, params_of
 from xinqiao.procedure.replaying import refused_here, replay
 from xinqiao.procedure.state import State
 from xinqiao.procedure.statute import Statute
-
-Say = Callable[[Message], object]
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,8 +167,7 @@ class Position:
         if spec.hidden:
             return None
         state = self._state
-        case = self.statute.case(spec.makes[0], state.stage, state.kind, state.route)
-        assert case is not None
+        case = self.statute.case_of(spec, state.stage, state.kind, state.route)
         if not case.is_here or spec.absent is not None:
             return refused_here(state, spec)
         for test, requirement in case.requires:
@@ -219,8 +217,6 @@ class Position:
 
     def as_document(self, say: Say | None = None) -> dict[str, Any]:
         """Return the position as plain data; `say` puts reasons in words, otherwise they stay identifiers."""
-        from xinqiao.procedure.documents import position_document
-
         return position_document(self, say)
 
     def __eq__(self, other: object) -> bool:

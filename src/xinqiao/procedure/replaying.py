@@ -23,27 +23,39 @@ def replay(statute: Statute, matter: Matter, facts: Sequence[Fact], on: date) ->
         raise FactsError(_unknown_matter(statute, matter))
     last = on.toordinal()
     state = State(matter)
-    if matter.simple:
-        state.flags["simple"] = True
-    case_of = statute.case
     for day, fact in in_order(facts, statute.zoneinfo, last):
-        if day > state.next_lapse:
-            lapse(statute, state, day)
-        case = case_of(fact.kind, state.stage, state.kind, state.route)
-        if case is None:
-            raise FactsError(f"'{fact.kind}' is not a kind of fact that {statute.id} knows.")
-        state.day, state.fact, state.by, state.data = day, fact, fact.by, fact.data
-        if _is_effective(statute, state, case, fact):
-            for action in case.actions:
-                action(state)
-        if state.received is None:
-            state.received = day
-    if last > state.next_lapse:
-        lapse(statute, state, last)
-    state.day, state.fact, state.by, state.data = last, None, None, EMPTY
+        take(statute, state, day, fact)
+    settle(statute, state, last)
     if state.stage == NOTHING:
         raise ImpossibleFact(f"Nothing had been received by {on.isoformat()}: give the fact 'received' first.")
     return state
+
+
+def take(statute: Statute, state: State, day: int, fact: Fact) -> bool:
+    """Let one fact of the day change the state; False where it is on record without effect.
+
+    Raises FactsError for what cannot be read and ImpossibleFact for what cannot have happened.
+    """
+    if day > state.next_lapse:
+        lapse(statute, state, day)
+    case = statute.case(fact.kind, state.stage, state.kind, state.route)
+    if case is None:
+        raise FactsError(f"'{fact.kind}' is not a kind of fact that {statute.id} knows.")
+    state.day, state.fact, state.by, state.data = day, fact, fact.by, fact.data
+    if not _is_effective(statute, state, case, fact):
+        return False
+    for action in case.actions:
+        action(state)
+    if state.received is None:
+        state.received = day
+    return True
+
+
+def settle(statute: Statute, state: State, day: int) -> None:
+    """Let time pass to the evening of the day, with no fact at hand: periods that ended unused have lapsed."""
+    if day > state.next_lapse:
+        lapse(statute, state, day)
+    state.day, state.fact, state.by, state.data = day, None, None, EMPTY
 
 
 def lapse(statute: Statute, state: State, day: int) -> None:
@@ -79,7 +91,7 @@ def _is_effective(statute: Statute, state: State, case: Case, fact: Fact) -> boo
     effective = True
     for test, requirement in (*case.requires, *case.checks) if case.checks else case.requires:
         if test is False or not test(state):  # type: ignore[operator]
-            effective = _breach(statute, state, step, requirement) and effective
+            effective = _breach(statute, state, fact, (step, requirement)) and effective
     if effective and step.responsible_only and fact.by != state.role:
         params = {"step": step.name, "role": fact.by, "responsible": state.role}
         state.defects.append(Message("done_by_another_than_the_responsible", params))
@@ -87,7 +99,8 @@ def _is_effective(statute: Statute, state: State, case: Case, fact: Fact) -> boo
     return effective
 
 
-def _breach(statute: Statute, state: State, step: StepSpec, requirement: Requirement) -> bool:
+def _breach(statute: Statute, state: State, fact: Fact, broken: tuple[StepSpec, Requirement]) -> bool:
+    step, requirement = broken
     refused = Refused(
         step.name,
         Message(requirement.otherwise, params_of(state, step, requirement)),
@@ -95,8 +108,7 @@ def _breach(statute: Statute, state: State, step: StepSpec, requirement: Require
         requirement.internal,
     )
     if requirement.breach == "impossible":
-        assert state.fact is not None
-        raise _impossible(statute, state, state.fact, refused)
+        raise _impossible(statute, state, fact, refused)
     if requirement.breach == "without_effect":
         return False
     state.defects.append(refused.why)

@@ -47,6 +47,13 @@ class ClockRun:
         self.pauses: tuple[Interval, ...] = ()
         self.shadow: int | None = None
 
+    def copy(self) -> "ClockRun":
+        """Return a run that can go another way."""
+        other = ClockRun.__new__(ClockRun)
+        for name in ClockRun.__slots__:
+            setattr(other, name, getattr(self, name))
+        return other
+
     def is_open(self, day: int) -> bool:
         """Answer whether on the day the clock still waits; a right not used is closed once its period is over."""
         if self.met is not None or self.ended is not None:
@@ -87,7 +94,7 @@ class State:
         self.stage = NOTHING
         self.role: str | None = None
         self.organisation: str | None = None
-        self.flags: dict[str, object] = {}
+        self.flags: dict[str, object] = {"simple": True} if matter.simple else {}
         self.remembered: dict[str, tuple[str | None, str | None]] = {}
         self.clocks: list[ClockRun] = []
         self.latest: dict[str, ClockRun] = {}
@@ -101,6 +108,20 @@ class State:
         self.fact: Fact | None = None
         self.by: str | None = None
         self.data: Mapping[str, Any] = EMPTY
+
+    def copy(self) -> "State":
+        """Return a state that can go another way: what a fact changes is not shared with this one."""
+        other = State.__new__(State)
+        for name in State.__slots__:
+            setattr(other, name, getattr(self, name))
+        twins = {id(run): run.copy() for run in self.clocks}
+        other.clocks = [twins[id(run)] for run in self.clocks]
+        other.latest = {name: twins[id(run)] for name, run in self.latest.items()}
+        other.flags, other.remembered, other.defects = dict(self.flags), dict(self.remembered), list(self.defects)
+        if self.shelved is not None:
+            stage, role, organisation, waiting = self.shelved
+            other.shelved = (stage, role, organisation, tuple(twins[id(run)] for run in waiting))
+        return other
 
     def note_next_lapse(self) -> None:
         """Find again the earliest day on which a period will end by itself and change the stage."""

@@ -123,27 +123,29 @@ class Statute:
 
     def case(self, fact: str, stage: str, kind: str, route: str) -> Case | None:
         """Return what a kind of fact needs and does where a matter stands so; None for an unknown kind."""
-        key = (fact, stage, kind, route)
-        found = self._cases.get(key)
-        if found is None:
-            step = self.makers.get(fact)
-            if step is None:
-                return None
-            found = self._cases[key] = self._compile_case(fact, step, self.situation(stage, kind, route))
+        found = self._cases.get((fact, stage, kind, route))
+        if found is None and fact in self.makers:
+            return self._compile_case(fact, self.makers[fact], self.situation(stage, kind, route))
         return found
+
+    def case_of(self, step: StepSpec, stage: str, kind: str, route: str) -> Case:
+        """Return what a step needs and does where a matter stands so."""
+        found = self._cases.get((step.makes[0], stage, kind, route))
+        return found or self._compile_case(step.makes[0], step, self.situation(stage, kind, route))
 
     def _compile_case(self, fact: str, step: StepSpec, at: Situation) -> Case:
         specs = tuple(self.clocks.values())
         actions = compile_before(fact, specs, self.calendar, at)
         actions += compile_effects(step.effects, at)
         actions += compile_starts(fact, specs, self.calendar, at)
-        return Case(
+        case = self._cases[fact, at.stage, at.kind, at.route] = Case(
             step,
             at.stage in step.stages,
             tuple(_guards(step.requires, at)),
             tuple(_guards(step.checks, at)),
             tuple(actions),
         )
+        return case
 
     def lapse_actions(self, clock: str, stage: str, kind: str, route: str) -> tuple[Action, ...]:
         """Return what the end of an unused period brings about where a matter stands so."""

@@ -55,15 +55,11 @@ def _start(spec: ClockSpec, calendar: Calendar, on: On) -> Action:
         return due
 
     def start(state: State) -> None:
-        day = state.day
-        if on.as_of is not None and on.as_of in state.latest:
-            day = state.latest[on.as_of].start
+        day = state.day if on.as_of is None else _day_of(state, on.as_of)
         due = due_after(day, state)
         if due is None:
             return
-        before = state.latest.get(name)
-        if before is not None and before.is_open(state.day):
-            before.ended = state.day
+        _end_before(state, name)
         run = ClockRun(spec, day, due, holder or state.role or "")
         if on.article is not None:
             run.article = on.article
@@ -75,6 +71,18 @@ def _start(spec: ClockSpec, calendar: Calendar, on: On) -> Action:
             run.shadow = _shadow(spec, state, calendar)
 
     return start
+
+
+def _end_before(state: State, name: str) -> None:
+    """A clock that starts again ends its earlier run, where that still waits."""
+    before = state.latest.get(name)
+    if before is not None and before.is_open(state.day):
+        before.ended = state.day
+
+
+def _day_of(state: State, clock: str) -> int:
+    run = state.latest.get(clock)
+    return state.day if run is None else run.start
 
 
 def _fixed_due(spec: ClockSpec, state: State) -> int | None:
