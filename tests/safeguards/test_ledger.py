@@ -15,6 +15,7 @@ from xinqiao.safeguards.ledger import (
     append,
     append_many,
     erase_salts,
+    unclaimed_chains,
     verify_all,
     verify_batch,
     verify_chain,
@@ -177,6 +178,14 @@ def test_one_pass_over_all_chains_finds_those_without_a_petition_and_petitions_w
         (ids[2], FaultKind.EVENT_REMOVED),
         (ids[4], FaultKind.EVENT_REMOVED),
     }
+
+
+def test_chains_of_petitions_removed_whole_are_found_by_whoever_verifies_in_batches() -> None:
+    ids = [UUID(int=number) for number in (1, 5, 7, 200)]
+    append_many([record for petition_id in ids for record in records_of(some_events(2), petition_id)])
+    assert unclaimed_chains([UUID(int=0), *ids, UUID(int=999)]) == []
+    assert unclaimed_chains([ids[0], UUID(int=6), ids[2]]) == [ids[1], ids[3]]
+    assert unclaimed_chains([]) == ids
 
 
 def test_a_petition_after_the_last_chain_is_found() -> None:

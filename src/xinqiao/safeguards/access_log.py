@@ -83,6 +83,9 @@ class AccessFault(NamedTuple):
     seq: int
     sentence: str
 
+    def __str__(self) -> str:
+        return self.sentence
+
 
 def record_access(look: Look) -> AccessEntry:
     """Add one look to the log. Raises PurposeMissing where an identity is opened without a written reason."""

@@ -19,7 +19,7 @@ from xinqiao.safeguards.ledger.daily_heads import (
     verify_inclusion,
 )
 from xinqiao.safeguards.ledger.erasing import erase_salts
-from xinqiao.safeguards.ledger.verifying import LedgerReport, verify_all, verify_batch, verify_chain
+from xinqiao.safeguards.ledger.verifying import LedgerReport, unclaimed_chains, verify_all, verify_batch, verify_chain
 
 __all__ = [
     "ERASES",
@@ -39,6 +39,7 @@ __all__ = [
     "erase_salts",
     "inclusion_proof",
     "latest_heads",
+    "unclaimed_chains",
     "verify_all",
     "verify_batch",
     "verify_chain",

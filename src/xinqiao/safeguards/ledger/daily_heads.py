@@ -37,6 +37,9 @@ class HeadFault(NamedTuple):
     on: date
     sentence: str
 
+    def __str__(self) -> str:
+        return self.sentence
+
 
 @dataclass(frozen=True, slots=True)
 class InclusionProof:

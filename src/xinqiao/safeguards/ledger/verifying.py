@@ -75,6 +75,23 @@ def verify_all(contents: Iterable[tuple[UUID, Sequence[EventContent]]]) -> Ledge
     return report
 
 
+def unclaimed_chains(petition_ids: Iterable[UUID]) -> list[UUID]:
+    """The petitions of chains that nobody names: removed with all their events, but not from the ledger.
+
+    `petition_ids` are all petitions in ascending order. For whoever verifies in batches; verify_all finds them itself.
+    """
+    unclaimed: list[UUID] = []
+    named = iter(petition_ids)
+    current = next(named, None)
+    chains = LedgerEntry.objects.order_by("petition_id").values_list("petition_id", flat=True).distinct()
+    for petition_id in chains.iterator(chunk_size=_CHUNK):
+        while current is not None and current < petition_id:
+            current = next(named, None)
+        if current != petition_id:
+            unclaimed.append(petition_id)
+    return unclaimed
+
+
 def _chains(entries: QuerySet[LedgerEntry]) -> Iterator[tuple[UUID, list[Link]]]:
     """Each petition's links in order, streamed."""
     rows = entries.order_by("petition_id", "seq").values_list(*_COLUMNS).iterator(chunk_size=_CHUNK)
