@@ -62,11 +62,17 @@ class Arrival:
         return first if len(first) <= _TITLE_FROM_BODY else first[:_TITLE_FROM_BODY] + "…"
 
 
+class TooLong(BadInput):
+    """The text is longer than can be taken at once."""
+
+
 def check_arrival(arrival: Arrival, *, now: datetime) -> None:
     """Whether it can be taken; else BadInput with a sentence for each field at fault."""
     faults: dict[str, str] = {}
     for field, fault in _faults(arrival, now=now):
         faults.setdefault(field, fault)
+    if len(arrival.body) > BODY_LIMIT:
+        raise TooLong(faults)
     if faults:
         raise BadInput(faults)
 
