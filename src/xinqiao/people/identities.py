@@ -40,7 +40,7 @@ def make_petitioner(*, identity: Identity, language: str = "zh-hans", is_organis
 def reveal_identity(*, petitioner: Petitioner, officer: Officer, petition_id: UUID, reason: str) -> Mapping[str, str]:
     """The identity in clear for an officer who wrote why; the opening is logged first.
 
-    Raises safeguards.access_log.ReasonMissing when no reason is given.
+    Raises safeguards.access_log.PurposeMissing when no reason is given.
     """
     record_access(
         Look(

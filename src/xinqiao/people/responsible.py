@@ -3,6 +3,7 @@
 from datetime import date
 
 from django.db.models import Q
+from django.utils.translation import gettext as _
 
 from xinqiao.people.models import Officer, Organisation, Place, Responsibility
 
@@ -12,8 +13,11 @@ class NobodyResponsible(Exception):
 
     def __init__(self, organisation: Organisation) -> None:
         super().__init__(
-            f"{organisation.name} has no serving officer who could answer for a petition; "
-            "name a duty officer for it first."
+            _(
+                "%(organisation)s has no serving officer who could answer for a petition; "
+                "name a duty officer for it first."
+            )
+            % {"organisation": organisation.name}
         )
 
 

@@ -6,12 +6,14 @@ from datetime import date, datetime
 from django.utils.translation import gettext as _
 
 from xinqiao.people.models import Officer, Organisation
+from xinqiao.people.responsible import NobodyResponsible
 from xinqiao.petitions.acting.dossier import Dossier
 from xinqiao.petitions.acting.refusals import ActRefused, StepNotPermitted
 from xinqiao.petitions.models import CachedClock, CachedPosition
 from xinqiao.petitions.models.position import ANCESTOR_COLUMNS
 from xinqiao.procedure.facts import FactsError, ImpossibleFact
-from xinqiao.procedure.position import Clock, Position
+from xinqiao.procedure.clocks import Clock
+from xinqiao.procedure.position import Position
 from xinqiao.procedure.refusals import Refused
 
 
@@ -76,12 +78,12 @@ def _responsible_officer(
     )
     if unchanged and cached is not None:
         return cached.responsible_officer
-    return dossier.directory.responsible(
-        organisation=organisation,
-        role=position.responsible.role,
-        place=dossier.petition.place,
-        on=on,
-    )
+    try:
+        return dossier.directory.responsible(
+            organisation=organisation, role=position.responsible.role, place=dossier.petition.place, on=on
+        )
+    except NobodyResponsible as nobody:
+        raise ActRefused(str(nobody)) from nobody
 
 
 def _handed_over_to(dossier: Dossier, organisation: Organisation) -> Officer | None:
