@@ -80,11 +80,12 @@ def test_there_is_no_path_to_a_leaf_that_is_not_there() -> None:
 
 
 @pytest.mark.django_db
-def test_a_day_is_closed_by_the_local_calendar_and_only_when_it_is_over() -> None:
+def test_a_day_is_closed_by_the_local_calendar_and_only_when_its_last_acts_are_written() -> None:
     a_week_of_chains()
     with pytest.raises(DayNotOver):
-        collect_heads(MONDAY, at=datetime(2026, 3, 2, 15, 59, tzinfo=UTC))
-    head = collect_heads(MONDAY, at=datetime(2026, 3, 2, 16, 0, tzinfo=UTC))
+        collect_heads(MONDAY, at=datetime(2026, 3, 2, 16, 9, tzinfo=UTC))
+    assert collect_due_heads(at=datetime(2026, 3, 2, 16, 9, tzinfo=UTC)) == []
+    head = collect_heads(MONDAY, at=datetime(2026, 3, 2, 16, 10, tzinfo=UTC))
     assert (head.chains, head.on, str(head)) == (5, MONDAY, "ledger 2026-03-02")
 
 

@@ -20,10 +20,12 @@ from xinqiao.safeguards.models import AccessEntry, DailyHead, LedgerEntry
 from xinqiao.safeguards.models.daily_head import Log
 
 _DAY = timedelta(days=1)
+# An act recorded just before midnight may be committed after it; its day is closed when it has settled.
+_SETTLING = timedelta(minutes=10)
 
 
 class DayNotOver(Exception):
-    """A day is closed only after its last moment."""
+    """A day is closed only when it is over and its last acts are written."""
 
 
 class HeadsOutOfOrder(Exception):
@@ -74,7 +76,7 @@ def collect_heads(on: date, *, at: datetime, log: str = Log.LEDGER) -> DailyHead
     A day closed before is answered as it was. Raises DayNotOver and HeadsOutOfOrder.
     """
     zone = ZoneInfo(settings.TIME_ZONE)
-    if at < _bounds(on, zone)[1]:
+    if at < _bounds(on, zone)[1] + _SETTLING:
         raise DayNotOver(f"{on} is not over yet.")
     closed = DailyHead.objects.filter(log=log, on__gte=on).order_by("on").first()
     if closed and closed.on == on:
@@ -106,7 +108,7 @@ def collect_due_heads(*, at: datetime, log: str = Log.LEDGER) -> list[DailyHead]
         if oldest is None:
             return []
         last = oldest.astimezone(zone).date() - _DAY
-    today = at.astimezone(zone).date()
+    today = (at - _SETTLING).astimezone(zone).date()
     return [collect_heads(last + _DAY * n, at=at, log=log) for n in range(1, (today - last).days)]
 
 
