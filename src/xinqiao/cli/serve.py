@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 import click
 from django.conf import settings
 from django.db import connections
+from django.urls import reverse
 from django.utils.module_loading import import_string
 
 LOOPBACK = "127.0.0.1"
@@ -94,9 +95,12 @@ def announce(host: str, port: int) -> None:
     shown = f"[{host}]" if ":" in host else host
     address = f"http://{shown}:{port}"
     click.echo(f"Xinqiao (信桥) serves {address}/", err=True)
-    click.echo(f"  ready?  {address}/healthz", err=True)
-    click.echo(f"  state   {settings.XINQIAO_HOME}", err=True)
-    click.echo("  stop    Ctrl-C", err=True)
+    # Asking for an address loads the pages here, before the web workers are forked: they share that memory.
+    click.echo(f"  petitioners  {address}{reverse('citizen:home')}", err=True)
+    click.echo(f"  officers     {address}{reverse('officer:sign_in')}", err=True)
+    click.echo(f"  ready?       {address}{reverse('healthz')}", err=True)
+    click.echo(f"  state        {settings.XINQIAO_HOME}", err=True)
+    click.echo("  stop         Ctrl-C", err=True)
 
 
 def _refuse_open_throttle(host: str) -> None:

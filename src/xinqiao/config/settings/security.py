@@ -33,7 +33,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
 ]
-LOGIN_URL = "/sign-in/"
+LOGIN_URL = "officer:sign_in"
 
 # A guesser is stopped by account and address together: nobody locks a colleague out from elsewhere.
 AXES_ENABLED = XINQIAO_THROTTLE
