@@ -254,6 +254,18 @@ def _review_approved(city: City) -> Petition:
     return petition
 
 
+def _asked(city: City) -> Petition:
+    petition = _handling(city)
+    do("ask_question", petition, about="late", text="为什么还没有答复？")
+    return petition
+
+
+def _its_question(_city: City, petition: Petition) -> Mapping[str, Any]:
+    return {"question": petition.events.get(kind="question_asked").seq, "answer": "本周五前答复您。"}
+
+
+MAKERS["ask_question"] = (_handling, None, _just(about="late", text="为什么还没有答复？"))
+MAKERS["answer_question"] = (_asked, "clerk", _its_question)
 MAKERS["reexamine"] = (_reexamination_approved, "mayor", _just())
 MAKERS["review"] = (_review_approved, "mayor", _just())
 

@@ -53,15 +53,16 @@ def _answerable(doing: Doing) -> Organisation | None:
 
 
 def _offices_over(organisation: Organisation) -> Iterator[Organisation]:
-    """Petition offices upwards from the nearest; then the joint meeting and the governments above, at the top."""
+    """Petition offices upwards from the nearest; where there is none, the joint meeting, then the governments above."""
     office = organisation.supervising_office
     while office is not None:
         yield office
         office = office.supervising_office
+    above = []
     at = organisation.parent
     while at is not None:
-        meeting = at.children.filter(kind=OrganisationKind.JOINT_MEETING, is_active=True).first()
-        if meeting is not None:
-            yield meeting
-        yield at
+        above.append(at)
         at = at.parent
+    for government in above:
+        yield from government.children.filter(kind=OrganisationKind.JOINT_MEETING, is_active=True).order_by("pk")[:1]
+    yield from above
