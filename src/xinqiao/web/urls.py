@@ -2,11 +2,11 @@
 
 from importlib.util import find_spec
 
-from django.urls import include, path
+from django.urls import URLPattern, URLResolver, include, path
 
 from xinqiao.web.components.choosing import choose_language, choose_print
 
-urlpatterns = [
+urlpatterns: list[URLPattern | URLResolver] = [
     path("language/", choose_language, name="choose_language"),
     path("print/", choose_print, name="choose_print"),
 ]

@@ -2,9 +2,33 @@
 
 from django.urls import path
 
-from xinqiao.web.citizen import pages
+from xinqiao.web.citizen import leaving, pages
+from xinqiao.web.citizen.petitioning import enclosing, placing, sending, writing
+from xinqiao.web.citizen.tracking import asking, counting, entering, page, papers, using_rights
 
 app_name = "citizen"
 urlpatterns = [
     path("", pages.home, name="home"),
+    path("offices/", pages.offices, name="offices"),
+    path("law/", pages.law, name="law"),
+    path("about/", pages.about, name="about"),
+    path("privacy/", pages.privacy, name="privacy"),
+    path("accessibility/", pages.accessibility, name="accessibility"),
+    path("petition/", writing.what, name="petition_what"),
+    path("petition/where/", placing.where, name="petition_where"),
+    path("petition/kind/", writing.kind, name="petition_kind"),
+    path("petition/accused/", writing.accused, name="petition_accused"),
+    path("petition/files/", enclosing.files, name="petition_files"),
+    path("petition/you/", writing.you, name="petition_you"),
+    path("petition/check/", sending.check, name="petition_check"),
+    path("petition/sent/", sending.sent, name="petition_sent"),
+    path("petition/receipt/", sending.receipt_file, name="petition_receipt"),
+    path("leave/", leaving.leave, name="leave"),
+    path("track/", entering.track, name="track"),
+    path("track/<str:reference>/", page.petition, name="petition"),
+    path("track/<str:reference>/clock/<str:name>/<int:nth>/", counting.clock_page, name="clock"),
+    path("track/<str:reference>/paper/<int:number>/", papers.paper, name="paper"),
+    path("track/<str:reference>/file/<uuid:number>/", papers.attachment, name="attachment"),
+    path("track/<str:reference>/do/<str:name>/", using_rights.act, name="act"),
+    path("track/<str:reference>/ask/", asking.ask, name="ask"),
 ]

@@ -1,15 +1,14 @@
 """The form of any act, made from its input dataclass; reading it, doing the act, and saying why not."""
 
 import uuid
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from django.http import HttpRequest
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from xinqiao.people.responsible import NobodyResponsible
 from xinqiao.petitions.acting import Act, Actor, ActRefused, BadInput, NotPermitted, perform, read_given
@@ -17,6 +16,7 @@ from xinqiao.petitions.acting.inputs import Question, questions_of
 from xinqiao.petitions.models import Event
 from xinqiao.web.components.fields import Choice, Form, FormField, Words, choices_of, typed, widget_for_choices
 
+T = TypeVar("T")
 SEQ_FIELD = "expected_seq"
 MOMENT_FIELD = "occurred_at"
 _WHEN = Question(
@@ -48,6 +48,8 @@ class Setting:
     choices: Mapping[str, Pairs] = field(default_factory=dict)
     hints: Mapping[str, Words] = field(default_factory=dict)
     initial: Mapping[str, str] = field(default_factory=dict)
+    # Fields that are not asked on this page and keep their empty value.
+    left_out: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,6 +89,10 @@ class ActForm(Form):
         """Whether files may come with it."""
         return self.setting.takes_files
 
+    def refused_with(self, raw: Mapping[str, Any], sentence: Words, *, status: int = 422) -> "ActForm":
+        """The form again with what was typed and what is wrong with the whole."""
+        return _form(self.setting, raw=raw, sentence=sentence, status=status)
+
 
 def form_for(setting: Setting) -> ActForm:
     """An empty form of the act."""
@@ -96,31 +102,30 @@ def form_for(setting: Setting) -> ActForm:
 def do_posted(
     request: HttpRequest, setting: Setting, *, petition_id: uuid.UUID, actor: Actor
 ) -> tuple[Event | None, ActForm]:
-    """Do the act with what was posted: its event, or None and the form again with what was typed.
+    """Do the act with what was posted: its event, or None and the form again; as `attempt`."""
+
+    def do(given: Any, expected_seq: int) -> Event:
+        return perform(setting.act, petition_id=petition_id, actor=actor, given=given, expected_seq=expected_seq)
+
+    return attempt(request, setting, do)
+
+
+def attempt(request: HttpRequest, setting: Setting, do: Callable[[Any, int], T]) -> tuple[T | None, ActForm]:
+    """Read what was posted and do it: what `do` answers, or None and the form with all that was typed.
 
     Statuses of the form: 422 a field is wrong, 403 not the actor's to do, 409 not now (or a stale page).
-    A refused form keeps the number it was opened with only when its fields were wrong.
     """
+    raw = {name: value for name, value in request.POST.items() if name not in setting.left_out}
     try:
-        occurred_at = _occurred_at(request) if setting.asks_when else None
-        given = read_given(setting.act.given, request.POST)
-        event = perform(
-            setting.act,
-            petition_id=petition_id,
-            actor=actor,
-            given=given,
-            occurred_at=occurred_at,
-            expected_seq=_expected_seq(request),
-        )
+        return do(read_given(setting.act.given, raw), _expected_seq(request)), form_for(setting)
     except BadInput as fault:
-        return None, _form(setting, raw=request.POST, faults=fault.faults, status=422)
+        return None, _form(setting, raw=raw, faults=fault.faults, status=422)
     except NotPermitted as refusal:
-        return None, _form(setting, raw=request.POST, sentence=refusal.sentence(_language()), status=403)
+        return None, _form(setting, raw=raw, sentence=refusal.sentence(_language()), status=403)
     except ActRefused as refusal:
-        return None, _form(setting, raw=request.POST, sentence=refusal.sentence(_language()), status=409)
+        return None, _form(setting, raw=raw, sentence=refusal.sentence(_language()), status=409)
     except NobodyResponsible as refusal:
-        return None, _form(setting, raw=request.POST, sentence=str(refusal), status=409)
-    return event, form_for(setting)
+        return None, _form(setting, raw=raw, sentence=str(refusal), status=409)
 
 
 def _language() -> str:

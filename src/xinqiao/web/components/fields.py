@@ -92,8 +92,8 @@ def choices_of(pairs: Iterable[tuple[object, Words] | Choice]) -> tuple[Choice, 
 
 
 def widget_for_choices(choices: tuple[Choice, ...]) -> str:
-    """Radio buttons for few answers, a list to open for many."""
-    return "select" if len(choices) > _MANY_CHOICES else "radios"
+    """Radio buttons for few answers, a list to open for many and for those that stand in groups."""
+    return "select" if len(choices) > _MANY_CHOICES or any(choice.group for choice in choices) else "radios"
 
 
 def typed(raw: Mapping[str, object], name: str) -> str:

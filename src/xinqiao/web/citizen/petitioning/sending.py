@@ -1,0 +1,140 @@
+"""Check what you wrote, send it once, and see the receipt that is written after the commit."""
+
+import json
+from datetime import datetime
+from http import HTTPStatus
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from xinqiao.intake.receiving import Received, receive
+from xinqiao.petitions.acting import ActRefused, BadInput
+from xinqiao.petitions.choices import kinds
+from xinqiao.safeguards.throttling import Scope, count_attempt
+from xinqiao.safeguards.uploads import RefusedFile
+from xinqiao.web.citizen.opened import open_petition_here
+from xinqiao.web.citizen.petitioning.draft import Draft, draft_of, wipe_draft
+from xinqiao.web.citizen.petitioning.draft_files import opened
+from xinqiao.web.citizen.petitioning.steps import Step, address_of, see, show
+from xinqiao.web.citizen.sealed_session import keep, kept
+from xinqiao.web.citizen.tracking.standing import Standing
+from xinqiao.web.components.fields import Fault, Form
+from xinqiao.web.components.pages import caller_of, private, throttled
+
+CHECK = Step(name="check", template="citizen/petition/check.html")
+_SENT = "petition_sent"
+# Which step mends which field of what is received.
+_STEP_OF = {"body": "what", "title": "what", "place": "where", "kind": "kind", "files": "files"}
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@private
+@throttled
+def check(request: HttpRequest) -> HttpResponse:
+    """Everything on one page with a way to change each answer; pressing sends it."""
+    draft = draft_of(request)
+    if request.method == "POST":
+        return _send(request, draft)
+    if "what" not in draft.answered:
+        return see(address_of("what"))
+    return _page(request, draft, faults=[])
+
+
+def _send(request: HttpRequest, draft: Draft) -> HttpResponse:
+    """Send the draft. What was sent already, under this key, has its receipt already."""
+    sent = kept(request, _SENT)
+    if sent and sent["key"] == request.POST.get("key"):
+        return see(reverse("citizen:petition_sent"))
+    if "what" not in draft.answered:
+        return see(address_of("what"))
+    if draft.key != request.POST.get("key"):
+        sentence = _("This page was older than what you wrote last. Below is what would be sent now: read it again.")
+        return _page(request, draft, faults=[], sentence=sentence, status=HTTPStatus.CONFLICT)
+    count_attempt(Scope.SUBMITTING, caller_of(request), at=timezone.now())
+    try:
+        with opened(draft.draft_files) as files:
+            received = receive(draft.arrival(files=files, idempotency_key=draft.key))
+    except FileNotFoundError:
+        return _page(request, draft, faults=[_file_gone()], status=HTTPStatus.UNPROCESSABLE_ENTITY)
+    except RefusedFile as refusal:
+        return _page(request, draft, faults=[Fault("row-files", refusal.sentence)], status=422)
+    except BadInput as refusal:
+        faults = [Fault(f"row-{_STEP_OF.get(name, 'you')}", said) for name, said in refusal.faults.items()]
+        return _page(request, draft, faults=faults, status=HTTPStatus.UNPROCESSABLE_ENTITY)
+    except ActRefused as refusal:
+        sentence = refusal.sentence(get_language() or "zh-hans")
+        return _page(request, draft, faults=[], sentence=sentence, status=HTTPStatus.CONFLICT)
+    _keep_receipt(request, draft, received)
+    wipe_draft(request, draft)
+    return see(reverse("citizen:petition_sent"))
+
+
+def _file_gone() -> Fault:
+    return Fault("row-files", _("A file you chose is no longer here: take it out and choose it again."))
+
+
+def _keep_receipt(request: HttpRequest, draft: Draft, received: Received) -> None:
+    """The receipt stays in this visitor's session, so that reading it again shows it again."""
+    reference = received.petition.reference
+    keep(
+        request,
+        _SENT,
+        {"key": draft.key, "reference": reference, "code": received.code, "receipt": received.receipt},
+    )
+    open_petition_here(request, reference, received.petition.pk)
+
+
+def _page(
+    request: HttpRequest, draft: Draft, *, faults: list[Fault], sentence: str = "", status: int = 200
+) -> HttpResponse:
+    words = dict(kinds())
+    return show(
+        request,
+        draft,
+        CHECK,
+        form=Form(sentence=sentence),
+        status=status,
+        faults=faults,
+        kind_words=words.get(draft.kind or "appeal", ""),
+        place=draft.place_chosen(),
+        accused=draft.accused_chosen(),
+    )
+
+
+@require_safe
+@private
+def sent(request: HttpRequest) -> HttpResponse:
+    """The receipt: number and code in large print, and what happens next."""
+    receipt = kept(request, _SENT)
+    if not receipt:
+        return see(address_of("what"))
+    standing = Standing.of_session(request, receipt["reference"])
+    content = receipt["receipt"]["content"]
+    return render(
+        request,
+        "citizen/petition/sent.html",
+        {
+            "receipt": receipt,
+            "content": content,
+            "received_at": datetime.fromisoformat(content["received_at"]),
+            "standing": standing,
+        },
+    )
+
+
+@require_safe
+@private
+def receipt_file(request: HttpRequest) -> HttpResponse:
+    """The signed receipt as a file: it proves what arrived when, and holds nothing of the matter."""
+    receipt = kept(request, _SENT)
+    if not receipt:
+        return see(address_of("what"))
+    document = json.dumps(receipt["receipt"], ensure_ascii=False, indent=2, sort_keys=True)
+    response = HttpResponse(document, content_type="application/json; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="receipt-{receipt["reference"]}.json"'
+    return response

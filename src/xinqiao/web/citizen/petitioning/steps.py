@@ -1,0 +1,93 @@
+"""The order of the questions: which comes next, which came before, and how far one is."""
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+
+from xinqiao.web.citizen.petitioning.draft import Draft
+from xinqiao.web.components.fields import Form, FormField, Words
+
+ORDER = ("what", "where", "kind", "accused", "files", "you", "check")
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far one is, as a person counts: 2 of 6."""
+
+    number: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """One question: its name, its template, and where the answers lead."""
+
+    name: str
+    template: str
+
+
+def order_for(draft: Draft) -> list[str]:
+    """The steps this draft needs: only an accusation is asked whom it names."""
+    return [name for name in ORDER if name != "accused" or draft.is_accusation]
+
+
+def address_of(name: str) -> str:
+    """The address of a step."""
+    return reverse(f"citizen:petition_{name}")
+
+
+def is_change(request: HttpRequest) -> bool:
+    """Whether one came from the last page to change a single answer."""
+    return request.GET.get("from") == "check"
+
+
+def go_on(request: HttpRequest, draft: Draft, name: str) -> HttpResponse:
+    """To the next question, or back to the last page after a change."""
+    order = order_for(draft)
+    following = order[order.index(name) + 1]
+    if is_change(request) and not (name == "kind" and following == "accused" and "accused" not in draft.answered):
+        following = "check"
+    return see(address_of(following))
+
+
+def see(address: str) -> HttpResponse:
+    """A redirect that is always followed by reading (303)."""
+    response = HttpResponseRedirect(address)
+    response.status_code = 303
+    return response
+
+
+def show(
+    request: HttpRequest, draft: Draft, step: Step, *, form: Form, status: int = 200, **more: object
+) -> HttpResponse:
+    """The page of a question, with what was typed and what is wrong with it."""
+    order = order_for(draft)
+    number = order.index(step.name)
+    back = reverse("citizen:home") if number == 0 else address_of(order[number - 1])
+    context = {
+        "draft": draft,
+        "form": form,
+        "progress": Progress(number + 1, len(order)),
+        "back": address_of("check") if is_change(request) else back,
+        **more,
+    }
+    return render(request, step.template, context, status=status)
+
+
+def a_field(draft: Draft, faults: dict[str, str], name: str, label: Words, **rest: object) -> FormField:
+    """A field of the draft with its value and its fault."""
+    return FormField(
+        name=name,
+        label=label,
+        value=str(getattr(draft, name)),
+        fault=faults.get(name, ""),
+        **rest,  # type: ignore[arg-type]
+    )
+
+
+def answers_to(request: HttpRequest, draft: Draft, *names: str) -> None:
+    """Write what was typed into the draft; lines end as everywhere else, not as in a form."""
+    for name in names:
+        setattr(draft, name, request.POST.get(name, "").replace("\r\n", "\n"))

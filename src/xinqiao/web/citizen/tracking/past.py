@@ -1,0 +1,145 @@
+"""What has happened, for the petitioner: dates, acts and organisations; never officers' names or notes among offices."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.utils.dateparse import parse_date
+from django.utils.formats import date_format
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from xinqiao.law.wording import has_words, name_of
+from xinqiao.petitions import choices
+from xinqiao.petitions.acting import Dossier
+from xinqiao.petitions.models import Channel, Document, DocumentState, Event
+
+# How an answer is written, who approved it and whose desk it lies on is the office's own work.
+_OFFICE_WORK = frozenset({"drafted", "draft_decided", "handed_over", "contacted"})
+_PASSED_ON = frozenset({"referred", "assigned", "competence_decided", "question_asked"})
+_REASONED = frozenset({"objected", "returned", "objection_refused", "voided", "corrected"})
+Data = Mapping[str, Any]
+READABLE = (DocumentState.ISSUED, DocumentState.SERVED)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Past:
+    """One thing that happened."""
+
+    at: datetime
+    title: str
+    by: str
+    details: list[str]
+    document: Document | None
+    is_void: bool
+    is_reconstructed: bool
+
+
+def past_of(dossier: Dossier) -> list[Past]:
+    """All that concerns the petitioner, newest first."""
+    events = [event for event in dossier.events if event.kind not in _OFFICE_WORK]
+    wanted = {event.document_id for event in events if event.document_id}
+    documents = {document.pk: document for document in Document.objects.filter(pk__in=wanted, state__in=READABLE)}
+    void = {event.mends for event in dossier.events if event.kind == "voided"}
+    told = [
+        Past(
+            at=event.occurred_at,
+            title=_title(event),
+            by=_by(dossier, event),
+            details=list(_details(dossier, event)),
+            document=documents.get(event.document_id) if event.document_id else None,
+            is_void=event.seq in void,
+            is_reconstructed=event.is_reconstructed,
+        )
+        for event in events
+    ]
+    return told[::-1]
+
+
+def _language() -> str:
+    return get_language() or "zh-hans"
+
+
+def _title(event: Event) -> str:
+    if has_words("fact", event.kind):
+        return name_of("fact", event.kind, _language())
+    return {
+        "supplemented": _("You added something"),
+        "question_asked": _("You asked the supervising office"),
+        "question_answered": _("The supervising office answered your question"),
+    }.get(event.kind, event.kind.replace("_", " "))
+
+
+def _by(dossier: Dossier, event: Event) -> str:
+    if event.by_role == "petitioner":
+        return _("You")
+    if event.organisation_id:
+        return dossier.directory.of_id(event.organisation_id).name
+    return name_of("role", event.by_role, _language())
+
+
+def _details(dossier: Dossier, event: Event) -> Iterator[str]:
+    """What the petitioner should know of it beyond its name."""
+    data = event.data
+    if event.kind in _PASSED_ON and data.get("to"):
+        organisation = dossier.directory.of_code(str(data["to"]))
+        yield _("To: %(organisation)s") % {"organisation": organisation.name if organisation else data["to"]}
+    if posted_on := _day(data.get("posted_on")):
+        yield _("Posted on %(day)s") % {"day": date_format(posted_on, "DATE_FORMAT")}
+    if event.kind in _REASONED and data.get("reason"):
+        yield _("Reason: %(reason)s") % {"reason": data["reason"]}
+    special = _SPECIAL.get(event.kind)
+    if special is not None and (said := special(data)):
+        yield said
+
+
+def _guided(data: Data) -> str:
+    return _("The right door: %(where)s") % {"where": data["to"]} if data.get("to") else ""
+
+
+def _received(data: Data) -> str:
+    return str(dict(Channel.choices).get(str(data.get("channel")), ""))
+
+
+def _extended(data: Data) -> str:
+    return _("By %(days)s days. Reason: %(reason)s") % {"days": data.get("days"), "reason": data.get("reason", "")}
+
+
+def _declined(data: Data) -> str:
+    return name_of("reason", str(data["reason"]), _language()) if data.get("reason") else ""
+
+
+def _decided(data: Data) -> str:
+    outcomes = {str(k): str(v) for k, v in (*choices.reply_outcomes(), *choices.remedy_outcomes())}
+    return outcomes.get(str(data.get("outcome")), "")
+
+
+def _rated(data: Data) -> str:
+    return str(dict(choices.rating_levels()).get(str(data.get("level")), ""))
+
+
+def _served(data: Data) -> str:
+    if data.get("method") == "portal":
+        return _("You confirmed on this website that you have received it")
+    return str(dict(choices.service_methods()).get(str(data.get("method")), ""))
+
+
+def _day(value: object) -> date | None:
+    try:
+        return parse_date(str(value)[:10]) if value else None
+    except ValueError:
+        return None
+
+
+_SPECIAL: dict[str, Callable[[Data], str]] = {
+    "guided": _guided,
+    "received": _received,
+    "extended": _extended,
+    "declined": _declined,
+    "replied": _decided,
+    "reexamined": _decided,
+    "reviewed": _decided,
+    "rated": _rated,
+    "served": _served,
+}

@@ -1,0 +1,140 @@
+"""Each right of the petitioner as a page: confirm receipt, add, withdraw, rate, ask for re-examination and review."""
+
+from django.contrib import messages
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods
+
+from xinqiao.intake.attachments import check_files, kept_files
+from xinqiao.petitions.acting import act_named, perform
+from xinqiao.petitions.models import Attachment, Event
+from xinqiao.safeguards.uploads import RefusedFile
+from xinqiao.web.citizen.tracking.entering import for_petitioner, no_such_page
+from xinqiao.web.citizen.tracking.offers import ACTS, refusal_of, waiting_answer
+from xinqiao.web.citizen.tracking.standing import Standing
+from xinqiao.web.components.act_form import ActForm, Setting, attempt, do_posted, form_for
+
+_TAKES_FILES = frozenset({"supplement", "bring_new_facts", "request_reexamination", "request_review"})
+_GRAVE = frozenset({"withdraw"})
+# What a person should know before pressing.
+_EXPLAINED: dict[str, str | Promise] = {
+    "acknowledge": gettext_lazy(
+        "When you press the button, the answer counts as received today, and your time to ask for re-examination or "
+        "review begins tomorrow. Reading it does not start anything."
+    ),
+    "request_reexamination": gettext_lazy(
+        "The next higher organ looks at the answer again. Say in your own words why you do not agree; a few "
+        "sentences are enough."
+    ),
+    "request_review": gettext_lazy(
+        "The organ above the one that re-examined looks at everything once more. Its opinion is the last one."
+    ),
+    "supplement": gettext_lazy("What you wrote before stays as it is; this is added to it."),
+    "rate": gettext_lazy("Your rating changes nothing for your petition. If you do not rate, that is no approval."),
+    "bring_new_facts": gettext_lazy("With new facts or reasons an ended petition is opened anew."),
+    "withdraw": gettext_lazy(
+        "The petition then stops. You can take the withdrawal back for some days; the page shows the last one. "
+        "Nobody may urge you to withdraw."
+    ),
+    "revoke_withdrawal": gettext_lazy("The petition goes on where it stood."),
+}
+_DONE: dict[str, str | Promise] = {
+    "acknowledge": gettext_lazy("Thank you. It is recorded that you have received the answer."),
+    "request_reexamination": gettext_lazy("Your request for re-examination has been received."),
+    "request_review": gettext_lazy("Your request for review has been received."),
+    "supplement": gettext_lazy("What you added has been received."),
+    "rate": gettext_lazy("Thank you for your rating."),
+    "bring_new_facts": gettext_lazy("The new facts have been received; the petition is open again."),
+    "withdraw": gettext_lazy("The petition is withdrawn. You can still take this back."),
+    "revoke_withdrawal": gettext_lazy("The petition goes on."),
+}
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_petitioner
+def act(request: HttpRequest, standing: Standing, name: str) -> HttpResponse:
+    """One act: its form, or the reason why it is not open now; posted, it is done or refused with its reason."""
+    found = act_named(name) if name in ACTS else None
+    if found is None:
+        return no_such_page(request)
+    setting = Setting(
+        act=found,
+        expected_seq=standing.seq,
+        back=reverse("citizen:petition", args=[standing.reference]),
+        is_grave=name in _GRAVE,
+        takes_files=name in _TAKES_FILES,
+        # A postmark is for letters; here the day is today.
+        left_out=("posted_on",),
+    )
+    if request.method != "POST":
+        refused = refusal_of(standing, name)
+        return _page(request, standing, form_for(setting), refused=refused, status=409 if refused else 200)
+    event, form = _done(request, standing, setting)
+    if event is not None:
+        messages.success(request, str(_DONE[name]))
+        return _back(standing)
+    # The position may have changed under a stale page: what is said is as of now.
+    return _page(request, Standing(standing.petition, standing.actor), form, status=form.status)
+
+
+def _back(standing: Standing) -> HttpResponse:
+    response = HttpResponseRedirect(reverse("citizen:petition", args=[standing.reference]))
+    response.status_code = 303
+    return response
+
+
+def _done(request: HttpRequest, standing: Standing, setting: Setting) -> tuple[Event | None, ActForm]:
+    """Do the act, with the files that came along: all of it, or nothing."""
+    files = request.FILES.getlist("files") if setting.takes_files else []
+    if not files:
+        return do_posted(request, setting, petition_id=standing.petition.pk, actor=standing.actor)
+    try:
+        checked = check_files(files)
+    except RefusedFile as refusal:
+        return None, form_for(setting).refused_with(request.POST, str(refusal.sentence))
+
+    def do(given: object, expected_seq: int) -> Event:
+        with kept_files(files, checked), transaction.atomic():
+            event = perform(
+                setting.act,
+                petition_id=standing.petition.pk,
+                actor=standing.actor,
+                given=given,
+                expected_seq=expected_seq,
+            )
+            Attachment.objects.bulk_create(
+                Attachment(
+                    petition=standing.petition,
+                    stored_as=known.stored_as,
+                    shown_name=known.shown_name,
+                    content_type=known.media_type,
+                    size=known.size,
+                    sha256=known.sha256,
+                    added_by_role="petitioner",
+                    added_at=timezone.now(),
+                )
+                for known in checked
+            )
+            return event
+
+    return attempt(request, setting, do)
+
+
+def _page(
+    request: HttpRequest, standing: Standing, form: ActForm, *, refused: object = None, status: int = 200
+) -> HttpResponse:
+    name = form.setting.act.name
+    context = {
+        "standing": standing,
+        "form": form,
+        "refused": refused,
+        "explained": _EXPLAINED[name],
+        "title": form.setting.act.title,
+        "answer": waiting_answer(standing) if name == "acknowledge" else None,
+    }
+    return render(request, "citizen/track/act.html", context, status=status)
