@@ -1,0 +1,205 @@
+"""Doing an act at the desk: its form from its own questions, refusals beside what was typed, then back."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from xinqiao.law.wording import words
+from xinqiao.people.models import Officer, Organisation
+from xinqiao.people.models.place import PlaceLevel
+from xinqiao.petitions.access import NoSuchPetition, petition_for
+from xinqiao.petitions.acting import Act, Actor, Dossier, act_named, acts
+from xinqiao.petitions.conflict import organisation_in_conflict
+from xinqiao.petitions.models import Document, DocumentState, Petition
+from xinqiao.web.components.act_form import Setting, do_posted, form_for
+from xinqiao.web.components.fields import Choice
+from xinqiao.web.officer.documents import blocks_of
+from xinqiao.web.officer.entering import context_for, for_officers, language_of
+from xinqiao.web.officer.happenings import event_title
+from xinqiao.web.officer.naming import article_words, step_title
+from xinqiao.web.officer.prefilled import prefilled
+
+# Acts that are often written down after they happened: their own day counts, not that of the writing.
+_OFTEN_EARLIER = {
+    "acknowledge_channel",
+    "close_hearing",
+    "execute",
+    "guide",
+    "hear",
+    "mediate",
+    "notify",
+    "open_hearing",
+    "receive_referral",
+    "record_contact",
+    "serve",
+}
+_GRAVE = {"decline", "void", "refuse_objection"}
+# The levels of the tree from the top down; each officer sees the organs of a level together.
+_LEVELS = (PlaceLevel.PROVINCE, PlaceLevel.CITY, PlaceLevel.COUNTY, PlaceLevel.TOWNSHIP, PlaceLevel.COMMUNITY)
+
+
+@require_http_methods(["GET", "POST"])
+@for_officers
+def act_page(request: HttpRequest, officer: Officer, reference: str, name: str) -> HttpResponse:
+    """The form of one act on one petition, and doing it. 403, 409 and 422 keep what was typed."""
+    act = act_named(name)
+    if act is None or name == "approve_draft":
+        raise NoSuchPetition
+    actor = Actor.of_officer(officer)
+    petition = petition_for(actor, reference, "act")
+    dossier = Dossier.load(petition.pk)
+    position = dossier.position_on(dossier.local_day(timezone.now()))
+    ready = prefilled(act, dossier, position, officer)
+    setting = Setting(
+        act=act,
+        expected_seq=dossier.last_seq,
+        back=reverse("officer:petition", args=[petition.reference]),
+        is_grave=name in _GRAVE,
+        asks_when=name in _OFTEN_EARLIER,
+        choices=_choices(act, dossier, officer),
+        hints=ready.hints,
+        initial=ready.initial,
+    )
+    form = form_for(setting)
+    if request.method == "POST":
+        event, form = do_posted(request, setting, petition_id=petition.pk, actor=actor)
+        if event is not None:
+            return _done(request, officer, petition, act)
+    refused = position.refusal(act.step) if act.step else None
+    page = {
+        "petition": petition,
+        "act": act,
+        "form": form,
+        "comment": ready.comment,
+        "article": _article_of(act, dossier),
+        "now": timezone.now(),
+        "approved": _approved(act, petition, officer),
+        "refusal": words(refused.why, language_of()) if refused else "",
+    }
+    return render(request, "officer/act.html", context_for(request, officer, **page), status=form.status)
+
+
+@require_http_methods(["GET", "POST"])
+@for_officers
+def approval_page(request: HttpRequest, officer: Officer, reference: str, number: int) -> HttpResponse:
+    """A draft in full, beside what the petitioner wrote, and the second person's decision on it."""
+    act = acts()["approve_draft"]
+    actor = Actor.of_officer(officer)
+    petition = petition_for(actor, reference, "act")
+    document = (
+        petition.documents.select_related("organisation", "drafted_by")
+        .filter(pk=number, organisation=officer.organisation_id)
+        .first()
+    )
+    if document is None:
+        raise NoSuchPetition
+    dossier = Dossier.load(petition.pk)
+    setting = Setting(
+        act=act,
+        expected_seq=dossier.last_seq,
+        back=reverse("officer:petition", args=[petition.reference]),
+        initial={"document": str(number)},
+    )
+    form = form_for(setting)
+    if request.method == "POST":
+        event, form = do_posted(request, setting, petition_id=petition.pk, actor=actor)
+        if event is not None:
+            return _decided(request, petition, is_approved=bool(event.data.get("approved")))
+    page = {
+        "petition": petition,
+        "document": document,
+        "blocks": blocks_of(document),
+        "form": form,
+        "comment": request.POST.get("comment", ""),
+        "is_own": document.drafted_by_id == officer.pk,
+        "is_waiting": document.state == DocumentState.SUBMITTED,
+    }
+    return render(request, "officer/approval.html", context_for(request, officer, **page), status=form.status)
+
+
+def _done(request: HttpRequest, officer: Officer, petition: Petition, act: Act) -> HttpResponse:
+    """Back to the petition with a word; to the desk when it is no longer this officer's to see."""
+    messages.success(request, _("Done and recorded: %(act)s.") % {"act": act.title})
+    return redirect("officer:petition", reference=petition.reference)
+
+
+def _decided(request: HttpRequest, petition: Petition, *, is_approved: bool) -> HttpResponse:
+    sentence = (
+        _("The draft is approved. The drafter can issue it now.")
+        if is_approved
+        else _("The draft went back to the drafter with your comment.")
+    )
+    messages.success(request, sentence)
+    return redirect("officer:petition", reference=petition.reference)
+
+
+def _article_of(act: Act, dossier: Dossier) -> str:
+    """The article of the act's step, with its name in the law where it differs from the button."""
+    if act.step is None or act.step not in dossier.statute.steps:
+        return ""
+    article = article_words(dossier.statute, dossier.statute.step(act.step).article)
+    return f"{step_title(dossier.statute, act.step)} · {article}"
+
+
+def _approved(act: Act, petition: Petition, officer: Officer) -> Document | None:
+    """The approved draft that this act would issue, so that the officer reads it once more."""
+    if act.needs_approved is None:
+        return None
+    return (
+        petition.documents.filter(
+            kind=act.needs_approved, state=DocumentState.APPROVED, organisation=officer.organisation_id
+        )
+        .order_by("-pk")
+        .first()
+    )
+
+
+def _choices(act: Act, dossier: Dossier, officer: Officer) -> Mapping[str, Iterable[tuple[object, Any] | Choice]]:
+    """The answers that only this petition and this office know."""
+    widgets = {f.metadata["question"].widget for f in act.given.__dataclass_fields__.values()}
+    found: dict[str, Iterable[tuple[object, Any] | Choice]] = {}
+    if "organisation" in widgets:
+        found["organisation"] = organisations_to_choose(dossier.petition, officer)
+    if "event" in widgets:
+        found["event"] = [
+            (
+                event.seq,
+                f"{event.seq} · {event_title(event.kind)} · {timezone.localtime(event.occurred_at):%Y-%m-%d %H:%M}",
+            )
+            for event in dossier.events
+            if event.is_fact and event.organisation_id == officer.organisation_id and event.mends is None
+        ]
+    if act.name == "hand_over":
+        colleagues = Officer.objects.filter(organisation=officer.organisation_id, left_on__isnull=True)
+        found["officer"] = [
+            (one.pk, f"{one.name} {one.post}".strip())
+            for one in colleagues.exclude(pk=_responsible(dossier)).order_by("pk")
+        ]
+    return found
+
+
+def organisations_to_choose(petition: Petition, officer: Officer) -> list[Choice]:
+    """All organs a petition can be passed to, by level; never the accused or those it directs."""
+    own = officer.organisation_id
+    organisations = (
+        Organisation.objects.filter(is_active=True).select_related("place", "parent").exclude(pk=own).order_by("pk")
+    )
+    allowed = [one for one in organisations if not organisation_in_conflict(one, petition)]
+    labels = dict(PlaceLevel.choices)
+    return [
+        Choice(one.code, one.name, group=labels[level])
+        for level in _LEVELS
+        for one in allowed
+        if one.place.level == level
+    ]
+
+
+def _responsible(dossier: Dossier) -> int | None:
+    return dossier.cached.responsible_officer_id if dossier.cached else None

@@ -1,0 +1,213 @@
+"""Which petitions wait for whom, by due date? Answered from cached positions only, page by page."""
+
+import logging
+import uuid
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db.models import Count, Q, QuerySet
+from django.utils.dateparse import parse_date
+from django.utils.translation import gettext_lazy as _
+
+from xinqiao.law.library import statutes
+from xinqiao.people.models import Officer
+from xinqiao.people.responsible import NobodyResponsible
+from xinqiao.petitions.access import branch_of, visible_to
+from xinqiao.petitions.acting import Actor, ActRefused
+from xinqiao.petitions.models import CachedPosition, Petition
+from xinqiao.petitions.positions import refresh_positions
+from xinqiao.safeguards.permissions import Permission
+from xinqiao.web.officer.naming import Due, due_of, stage_title
+
+PAGE = 30
+REFRESHED_AT_ONCE = 60
+KINDS = {"appeal": _("Appeal"), "suggestion": _("Suggestion"), "accusation": _("Accusation")}
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """What the clerk wants to see: whose work, which part of it, from where on."""
+
+    whose: str = "mine"
+    stage: str = ""
+    kind: str = ""
+    part: str = ""
+    after: str = ""
+
+    @property
+    def is_over(self) -> bool:
+        """Whether the petitions whose procedure is over are wanted, newest first."""
+        return self.part == "over"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One row of the worklist, in words."""
+
+    reference: str
+    title: str
+    kind: str
+    stage: str
+    organisation: str
+    officer: str
+    due: Due | None
+    is_sealed: bool
+    is_reconstructed: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Worklist:
+    """One page of work and where the next page begins ("" when there is none)."""
+
+    lines: list[Line]
+    following: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counted:
+    """How much is open, late, and due until the end of this week."""
+
+    open: int
+    late: int
+    this_week: int
+
+
+def refresh_outdated(on: date) -> None:
+    """Re-derive some of the positions that changed by themselves (a period lapsed), the oldest first.
+
+    Bounded, so that a page stays quick on the morning after a long night; the daily round does the rest.
+    """
+    ids: list[uuid.UUID] = list(
+        CachedPosition.objects.filter(changes_on__lte=on)
+        .order_by("changes_on")
+        .values_list("petition_id", flat=True)[:REFRESHED_AT_ONCE]
+    )
+    if not ids:
+        return
+    try:
+        refresh_positions(on=on, ids=ids)
+    except (ActRefused, NobodyResponsible) as fault:
+        _log.warning("Positions were not refreshed: %s", fault)
+
+
+def end_of_week(on: date) -> date:
+    """The Sunday of the week: what is due until then is what a clerk plans for."""
+    return on + timedelta(days=6 - on.weekday())
+
+
+def work_of(officer: Officer, wanted: Wanted, *, on: date) -> Worklist:
+    """One page of the wanted petitions, the earliest due date first."""
+    petitions = _wanted(officer, wanted, on=on)
+    if wanted.is_over:
+        found = list(_newest_first(petitions, wanted.after)[: PAGE + 1])
+    else:
+        found = list(_earliest_due_first(petitions, wanted.after)[: PAGE + 1])
+    shown = found[:PAGE]
+    return Worklist(
+        lines=[line_of(petition, on=on) for petition in shown],
+        following=_place_of(shown[-1], is_over=wanted.is_over) if len(found) > PAGE else "",
+    )
+
+
+def counts_of(officer: Officer, whose: str, *, on: date) -> Counted:
+    """Open work in three numbers, in one query."""
+    numbers = _of(officer, whose).aggregate(
+        open=Count("pk"),
+        late=Count("pk", filter=Q(position__next_due_on__lt=on)),
+        this_week=Count("pk", filter=Q(position__next_due_on__range=(on, end_of_week(on)))),
+    )
+    return Counted(**numbers)
+
+
+def stages_to_choose() -> list[tuple[str, str]]:
+    """All stages of the packs with their words, for the filter."""
+    return list({name: stage_title(pack, name) for pack in statutes() for name in pack.stages}.items())
+
+
+def line_of(petition: Petition, *, on: date) -> Line:
+    """A petition with its cached position, in words."""
+    position = petition.position
+    return Line(
+        reference=petition.reference,
+        title=petition.title or petition.reference,
+        kind=str(KINDS.get(position.kind, position.kind)),
+        stage=stage_title(petition, position.stage),
+        organisation=position.responsible_organisation.name if position.responsible_organisation else "",
+        officer=position.responsible_officer.name if position.responsible_officer else "",
+        due=due_of(petition, on=on),
+        is_sealed=petition.sealing == "sealed",
+        is_reconstructed=petition.is_reconstructed,
+    )
+
+
+def listed(petitions: QuerySet[Petition]) -> QuerySet[Petition]:
+    """The same petitions with what a line shows and nothing longer (no texts)."""
+    return petitions.select_related(
+        "position", "position__responsible_organisation", "position__responsible_officer"
+    ).defer("body")
+
+
+def _of(officer: Officer, whose: str, *, is_open: bool = True) -> QuerySet[Petition]:
+    """Whose work: mine, my organisation's, or (for who oversees) that of my branch."""
+    petitions = visible_to(Actor.of_officer(officer)).filter(position__is_open=is_open)
+    if whose == "branch" and officer.may(Permission.OVERSEE):
+        return petitions.filter(branch_of(officer))
+    if whose in ("organisation", "branch"):
+        return petitions.filter(position__responsible_organisation=officer.organisation_id)
+    return petitions.filter(position__responsible_officer=officer.pk)
+
+
+def _wanted(officer: Officer, wanted: Wanted, *, on: date) -> QuerySet[Petition]:
+    petitions = listed(_of(officer, wanted.whose, is_open=not wanted.is_over))
+    if wanted.stage:
+        petitions = petitions.filter(position__stage=wanted.stage)
+    if wanted.kind:
+        petitions = petitions.filter(position__kind=wanted.kind)
+    if wanted.part == "late":
+        petitions = petitions.filter(position__next_due_on__lt=on)
+    elif wanted.part == "week":
+        petitions = petitions.filter(position__next_due_on__range=(on, end_of_week(on)))
+    return petitions
+
+
+def _earliest_due_first(petitions: QuerySet[Petition], after: str) -> QuerySet[Petition]:
+    ordered = petitions.order_by("position__next_due_on", "position__petition")
+    place = _read_place(after)
+    if place is None:
+        return ordered
+    due_on, pk = place
+    return ordered.filter(
+        Q(position__next_due_on__gt=due_on) | Q(position__next_due_on=due_on, position__petition__gt=pk)
+    )
+
+
+def _newest_first(petitions: QuerySet[Petition], after: str) -> QuerySet[Petition]:
+    ordered = petitions.order_by("-registered_at", "pk")
+    place = Petition.objects.filter(pk=_uuid(after)).values_list("registered_at", "pk").first() if after else None
+    if place is None:
+        return ordered
+    return ordered.filter(Q(registered_at__lt=place[0]) | Q(registered_at=place[0], pk__gt=place[1]))
+
+
+def _place_of(petition: Petition, *, is_over: bool) -> str:
+    if is_over:
+        return petition.pk.hex
+    return f"{petition.position.next_due_on}.{petition.pk.hex}"
+
+
+def _read_place(after: str) -> tuple[date, uuid.UUID] | None:
+    day, _dot, number = after.partition(".")
+    try:
+        due_on = parse_date(day)
+    except ValueError:
+        return None
+    pk = _uuid(number)
+    return (due_on, pk) if due_on and pk else None
+
+
+def _uuid(text: str) -> uuid.UUID | None:
+    try:
+        return uuid.UUID(text)
+    except ValueError:
+        return None

@@ -1,0 +1,193 @@
+"""Acts at the desk: forms from their questions, refusals beside what was typed, and a second person's eyes."""
+
+from datetime import timedelta
+
+from django.utils import timezone
+
+from tests.builders.petitions import OPINION, a_petition, do, lead_to_handling, lead_to_reply, serve
+from tests.web.officer.desk import page_of, seq_on, signed_in
+
+
+def test_a_clerk_refers_and_comes_back_to_the_petition_with_a_word(city):
+    petition = a_petition(city)
+    client = signed_in(city, "clerk")
+    url = page_of(petition.reference, "acts/refer/")
+    response = client.post(url, {"to": city["bureau"].code, "expected_seq": seq_on(client, url)}, follow=True)
+    assert response.redirect_chain == [(page_of(petition.reference), 302)]
+    assert "Done and recorded" in response.content.decode()
+    assert petition.events.filter(kind="referred").exists()
+
+
+def test_the_organs_to_refer_to_are_grouped_by_level_and_leave_out_the_accused(city):
+    petition = a_petition(city, kind="accusation", accused_organisation=city["bureau"])
+    text = signed_in(city, "clerk").get(page_of(petition.reference, "acts/refer/")).content.decode()
+    assert '<optgroup label="City">' in text and '<optgroup label="County or district">' in text
+    assert f'value="{city["transport"].code}"' in text and f'value="{city["bureau"].code}"' not in text
+
+
+def test_a_missing_answer_keeps_what_was_typed(city):
+    petition = a_petition(city)
+    client = signed_in(city, "clerk")
+    url = page_of(petition.reference, "acts/refer/")
+    response = client.post(url, {"note": "请速办", "expected_seq": seq_on(client, url)})
+    assert response.status_code == 422 and "请速办" in response.content.decode()
+
+
+def test_a_step_the_law_does_not_allow_now_is_refused_with_its_article(city):
+    petition = a_petition(city)
+    client = signed_in(city, "clerk")
+    response = client.post(
+        page_of(petition.reference, "acts/refuse_objection/"), {"reason": "不同意", "expected_seq": petition.events.count()}
+    )
+    assert response.status_code == 409
+    assert "不同意" in response.content.decode() and not petition.events.filter(kind="objection_refused").exists()
+
+
+def test_a_forged_act_without_the_permission_is_refused(city):
+    petition = a_petition(city)
+    lead_to_handling(city, petition)
+    response = signed_in(city, "head").post(
+        page_of(petition.reference, "acts/hear/"), {"summary": "x", "expected_seq": petition.events.count()}
+    )
+    assert response.status_code == 403
+
+
+def test_a_page_sent_twice_is_done_once(city):
+    petition = a_petition(city)
+    client = signed_in(city, "clerk")
+    url = page_of(petition.reference, "acts/record_contact/")
+    posted = {"how": "phone", "summary": "已电话联系。", "expected_seq": seq_on(client, url)}
+    # A clerk without the permission to hear is not asked to record contacts; the handler is.
+    lead_to_handling(city, petition)
+    client = signed_in(city, "handler")
+    posted["expected_seq"] = seq_on(client, url)
+    assert client.post(url, posted).status_code == 302
+    again = client.post(url, posted)
+    assert again.status_code == 409 and "changed since you opened the page" in again.content.decode()
+    assert petition.events.filter(kind="contacted").count() == 1
+
+
+def test_a_service_of_the_day_before_yesterday_counts_from_its_own_day(city):
+    petition = a_petition(city, received_at=timezone.now() - timedelta(days=10))
+    lead_to_reply(city, petition)
+    moved = timezone.now() - timedelta(days=2)
+    petition.events.filter(kind__in=["referred", "referral_received", "accepted", "heard", "replied"]).update(
+        occurred_at=moved
+    )
+    client = signed_in(city, "handler")
+    url = page_of(petition.reference, "acts/serve/")
+    served_at = timezone.localtime(timezone.now() - timedelta(days=1)).replace(second=0, microsecond=0)
+    posted = {
+        "method": "post",
+        "proof": "EMS 0000000000",
+        "occurred_at": f"{served_at:%Y-%m-%dT%H:%M}",
+        "expected_seq": seq_on(client, url),
+    }
+    assert client.post(url, posted).status_code == 302
+    event = petition.events.get(kind="served")
+    assert event.occurred_at == served_at and event.recorded_at > served_at
+    text = client.get(page_of(petition.reference)).content.decode()
+    assert "recorded only on" in text
+
+
+def test_a_service_dated_tomorrow_is_refused(city):
+    petition = a_petition(city)
+    lead_to_reply(city, petition)
+    client = signed_in(city, "handler")
+    url = page_of(petition.reference, "acts/serve/")
+    tomorrow = timezone.localtime(timezone.now() + timedelta(days=1))
+    posted = {
+        "method": "hand",
+        "proof": "本人签收",
+        "occurred_at": f"{tomorrow:%Y-%m-%dT%H:%M}",
+        "expected_seq": seq_on(client, url),
+    }
+    response = client.post(url, posted)
+    assert response.status_code == 409 and "future" in response.content.decode()
+
+
+def test_the_draft_opens_with_the_request_and_the_remedy_of_the_law(city):
+    petition = a_petition(city)
+    lead_to_handling(city, petition)
+    text = signed_in(city, "handler").get(page_of(petition.reference, "acts/draft_reply/")).content.decode()
+    assert petition.body in text
+    assert city["city"].name in text and "within 30 days of receiving it" in text and "article 35" in text
+
+
+def test_a_second_person_reads_the_draft_in_full_and_sends_it_back_then_approves(city):
+    petition = a_petition(city)
+    lead_to_handling(city, petition)
+    do("draft_reply", petition, city.officer("handler"), request="请求处理油烟。", **OPINION)
+    draft = petition.documents.get()
+    head = signed_in(city, "head")
+    assert "1" in head.get("/desk/?tab=drafts").content.decode()
+    url = page_of(petition.reference, f"documents/{draft.pk}/decision/")
+    text = head.get(url).content.decode()
+    assert all(words in text for words in (OPINION["facts"], OPINION["basis"], OPINION["remedy"], petition.body))
+    silent = head.post(url, {"document": draft.pk, "is_approved": "no", "expected_seq": seq_on(head, url)})
+    assert silent.status_code == 422 and "what should be changed" in silent.content.decode()
+    back = {"document": draft.pk, "is_approved": "no", "comment": "依据不全", "expected_seq": seq_on(head, url)}
+    assert head.post(url, back).status_code == 302
+    handler = signed_in(city, "handler")
+    again = handler.get(page_of(petition.reference, "acts/draft_reply/")).content.decode()
+    assert "依据不全" in again and OPINION["facts"] in again
+    do("draft_reply", petition, city.officer("handler"), request="请求处理油烟。", **OPINION)
+    draft = petition.documents.order_by("-pk").first()
+    url = page_of(petition.reference, f"documents/{draft.pk}/decision/")
+    posted = {"document": draft.pk, "is_approved": "yes", "expected_seq": seq_on(head, url)}
+    assert head.post(url, posted).status_code == 302
+    assert page_of(petition.reference, "acts/reply/") in handler.get(page_of(petition.reference)).content.decode()
+
+
+def test_the_drafter_is_told_that_somebody_else_decides(city):
+    petition = a_petition(city, at="transport", place=city.places["city"])
+    text = "document"
+    do("accept", petition, city.officer("transporter"), text="已受理。")
+    do("draft_reply", petition, city.officer("transporter"), request="请求。", **OPINION)
+    draft = petition.documents.order_by("-pk").first()
+    client = signed_in(city, "transporter")
+    page = client.get(page_of(petition.reference, f"documents/{draft.pk}/decision/"))
+    assert "a second person decides" in page.content.decode()
+    forged = client.post(
+        page_of(petition.reference, f"documents/{draft.pk}/decision/"),
+        {text: draft.pk, "is_approved": "yes", "expected_seq": petition.events.count()},
+    )
+    assert forged.status_code == 403
+
+
+def test_the_higher_organ_sees_the_request_as_its_own_work_and_decides_it(city):
+    petition = a_petition(city)
+    lead_to_reply(city, petition, outcome="not_support")
+    serve(petition, city.officer("handler"))
+    do("request_reexamination", petition, None, reasons="事实不清。")
+    mayor = signed_in(city, "mayor")
+    assert petition.reference in mayor.get("/desk/").content.decode()
+    page = mayor.get(page_of(petition.reference))
+    assert "draft_reexamination" in [offer.act for offer in page.context["steps"].at_hand]
+    form = mayor.get(page_of(petition.reference, "acts/draft_reexamination/")).content.decode()
+    assert "review" in form
+    url = page_of(petition.reference, "acts/draft_reexamination/")
+    posted = {**OPINION, "outcome": "uphold", "expected_seq": seq_on(mayor, url)}
+    assert mayor.post(url, posted).status_code == 302
+    draft = petition.documents.order_by("-pk").first()
+    secretary = signed_in(city, "secretary")
+    url = page_of(petition.reference, f"documents/{draft.pk}/decision/")
+    approved = {"document": draft.pk, "is_approved": "yes", "expected_seq": seq_on(secretary, url)}
+    assert secretary.post(url, approved).status_code == 302
+    url = page_of(petition.reference, "acts/reexamine/")
+    assert mayor.post(url, {"expected_seq": seq_on(mayor, url)}).status_code == 302
+    assert petition.events.filter(kind="reexamined").exists()
+
+
+def test_work_is_handed_to_a_colleague_of_the_list(city):
+    petition = a_petition(city)
+    lead_to_handling(city, petition)
+    client = signed_in(city, "head")
+    url = page_of(petition.reference, "acts/hand_over/")
+    assert "Second_handler" in client.get(url).content.decode()
+    posted = {"officer": city.officer("second_handler").pk, "expected_seq": seq_on(client, url)}
+    assert client.post(url, posted).status_code == 302
+    petition.position.refresh_from_db()
+    assert petition.position.responsible_officer_id == city.officer("second_handler").pk
+    outsider = {"officer": city.officer("clerk").pk, "expected_seq": seq_on(client, url)}
+    assert client.post(url, outsider).status_code == 422
