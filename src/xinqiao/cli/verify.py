@@ -1,0 +1,103 @@
+"""Does everything in this database hold: each position replays, each chain is whole, each invariant stands?"""
+
+import json
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from xinqiao.petitions.verifying import Report
+    from xinqiao.supervision.timeliness import Timeliness
+
+
+@click.command("verify")
+@click.option("--json", "as_json", is_flag=True, help="One JSON document on standard output.")
+def verify(*, as_json: bool) -> int:
+    """Check every petition, the ledger and the access log; exit 1 when anything is broken."""
+    from django.utils import timezone
+
+    from xinqiao.cli.speaking import speak_the_caller_s_language
+    from xinqiao.petitions.verifying import verify as verify_all
+    from xinqiao.supervision.timeliness import timeliness_of_all
+
+    speak_the_caller_s_language()
+    on = timezone.localdate()
+    report = verify_all(on=on, progress=lambda count: click.echo(f"\r{count} petitions", nl=False, err=True))
+    click.echo("", err=True)
+    timeliness = [_timeliness_document(row) for row in timeliness_of_all(on=on)]
+    document = {**_document(report), "timeliness": timeliness}
+    if as_json:
+        click.echo(json.dumps(document, ensure_ascii=False, default=str))
+    else:
+        _tell(document)
+    return 0 if document["holds"] else 1
+
+
+def _document(report: "Report") -> dict[str, Any]:
+    """The report in the form of CONTRACT.md, the access log beside the ledger."""
+    from xinqiao.safeguards.access_log import verify_access_log
+    from xinqiao.safeguards.ledger import latest_heads
+
+    strange_looks = [fault.sentence for fault in verify_access_log()]
+    return {
+        "holds": report.holds and not strange_looks,
+        "petitions": report.petitions,
+        "invariants": {
+            name: {"checked": tally.checked, "broken": tally.broken} for name, tally in report.invariants.items()
+        },
+        "ledger": {
+            "entries": report.entries,
+            "whole": report.is_whole,
+            "heads": report.heads or latest_heads(),
+            "faults": report.faults,
+        },
+        "access_log": {"whole": not strange_looks, "faults": strange_looks},
+    }
+
+
+def _timeliness_document(row: "Timeliness") -> dict[str, Any]:
+    return {
+        "clock": row.clock,
+        "internal": row.is_internal,
+        "decided": row.n,
+        "in_time": row.met,
+        "late": row.met_late,
+        "overdue": row.overdue,
+        "running": row.running,
+        "median_days_late": row.median_lateness_days,
+        "most_days_late": row.maximum_lateness_days,
+        "reconstructed": row.reconstructed,
+    }
+
+
+def _tell(document: Mapping[str, Any]) -> None:
+    """The report for people, the timeliness of the law's own clocks below it."""
+    click.echo(f"{document['petitions']} petitions, {document['ledger']['entries']} ledger entries.")
+    for name, tally in document["invariants"].items():
+        broken = tally["broken"]
+        told = "holds" if not broken else f"BROKEN in {len(broken)}: {', '.join(broken[:5])}"
+        click.echo(f"  {name}: {tally['checked']} checked, {told}")
+    for what in ("ledger", "access_log"):
+        faults = document[what]["faults"]
+        click.echo(f"  {what.replace('_', ' ')}: {'whole' if document[what]['whole'] else 'BROKEN'}")
+        for fault in faults[:5]:
+            click.echo(f"    {fault}")
+    _tell_timeliness(document["timeliness"])
+
+
+def _tell_timeliness(rows: Iterable[Mapping[str, Any]]) -> None:
+    """How many kept the law's limits and how late the rest were; a reconstruction is said to be one."""
+    from xinqiao.law.wording import name_of
+
+    lawful = [row for row in rows if not row["internal"] and row["decided"]]
+    if lawful:
+        click.echo("Within the limits of the law:")
+    for row in lawful:
+        late = row["late"] + row["overdue"]
+        line = f"  {name_of('clock', row['clock'], 'en')}: {row['in_time']} of {row['decided']} in time"
+        if late:
+            line += f", {late} late by {row['median_days_late']} days in the median and {row['most_days_late']} at most"
+        if row["reconstructed"]:
+            line += f" (a reconstruction from imported records: {row['reconstructed']} of them)"
+        click.echo(line + ".")
