@@ -105,7 +105,14 @@ def do_posted(
     """Do the act with what was posted: its event, or None and the form again; as `attempt`."""
 
     def do(given: Any, expected_seq: int) -> Event:
-        return perform(setting.act, petition_id=petition_id, actor=actor, given=given, expected_seq=expected_seq)
+        return perform(
+            setting.act,
+            petition_id=petition_id,
+            actor=actor,
+            given=given,
+            occurred_at=_occurred_at(request) if setting.asks_when else None,
+            expected_seq=expected_seq,
+        )
 
     return attempt(request, setting, do)
 
