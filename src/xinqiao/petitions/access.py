@@ -13,7 +13,7 @@ from xinqiao.petitions.conflict import is_in_conflict
 from xinqiao.petitions.models import Participation, Petition, SealingLevel
 from xinqiao.petitions.models.position import ANCESTOR_COLUMNS
 from xinqiao.safeguards.access_log import Access, Look, record_access
-from xinqiao.safeguards.codes import code_fits
+from xinqiao.safeguards.codes import UnreadableReference, code_fits, read_reference
 from xinqiao.safeguards.permissions import Permission
 
 
@@ -31,7 +31,7 @@ def petition_for(actor: Actor, reference: str, purpose: str) -> Petition:
     """
     petition = (
         visible_to(actor)
-        .filter(reference=reference.strip().upper())
+        .filter(reference=_written(reference))
         .select_related("submission", "position", "place", "accused_officer")
         .first()
     )
@@ -56,16 +56,28 @@ def petitioner_for(reference: str, code: str) -> Actor:
 
     A wrong code costs the same time as an unknown reference.
     """
+    try:
+        written = read_reference(reference)
+    except UnreadableReference:
+        written = ""
     petition = (
         Petition.objects.select_related("submission")
         .only("id", "submission__code_digest")
-        .filter(reference=reference.strip().upper())
+        .filter(reference=written)
         .first()
     )
     digest = petition.submission.code_digest if petition else ""
     if not code_fits(code, digest) or petition is None:
         raise NoSuchPetition
     return Actor.petitioner(petition.pk)
+
+
+def _written(reference: str) -> str:
+    """The reference as we write it, however it was typed or read aloud."""
+    try:
+        return read_reference(reference)
+    except UnreadableReference as unreadable:
+        raise NoSuchPetition from unreadable
 
 
 def visible_to(actor: Actor) -> QuerySet[Petition]:

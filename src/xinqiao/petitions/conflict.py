@@ -6,13 +6,15 @@ from xinqiao.safeguards.permissions import Permission
 
 
 def organisation_in_conflict(organisation: Organisation, petition: Petition) -> bool:
-    """Whether the accused is this organisation, stands above it, or heads one that stands above it."""
-    accused = {petition.accused_organisation_id}
-    officer = petition.accused_officer
-    if officer is not None and officer.may(Permission.APPROVE_REPLY):
-        accused.add(officer.organisation_id)
-    accused.discard(None)
-    return bool(accused) and bool(accused & set(organisation.lineage()))
+    """Whether the accused is this organisation or stands above it."""
+    return petition.accused_organisation_id in organisation.lineage()
+
+
+def accused_organisation_of(organisation: Organisation | None, officer: Officer | None) -> Organisation | None:
+    """The organisation an accusation is about: the one named, or the one the accused officer heads."""
+    if organisation is None and officer is not None and officer.may(Permission.APPROVE_AS_HEAD):
+        return officer.organisation
+    return organisation
 
 
 def is_in_conflict(officer: Officer, petition: Petition) -> bool:

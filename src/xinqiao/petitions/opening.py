@@ -11,6 +11,7 @@ from xinqiao.law.library import statute, statute_in_force
 from xinqiao.people.models import Officer, Organisation, Place
 from xinqiao.petitions.acting.directory import Directory
 from xinqiao.petitions.acting.dossier import Dossier
+from xinqiao.petitions.conflict import accused_organisation_of
 from xinqiao.petitions.models import Event, Petition, SealingLevel, Submission
 from xinqiao.procedure.statute import Statute
 from xinqiao.safeguards.codes import new_reference
@@ -56,7 +57,7 @@ def open_petition(opening: Opening, *, directory: Directory | None = None) -> Do
         route=opening.route,
         persons=opening.persons,
         sealing=SealingLevel.SEALED if opening.kind == "accusation" else SealingLevel.NORMAL,
-        accused_organisation=opening.accused_organisation,
+        accused_organisation=accused_organisation_of(opening.accused_organisation, opening.accused_officer),
         accused_officer=opening.accused_officer,
         statute=pack.id,
         overlays=list(opening.overlays),

@@ -33,9 +33,13 @@ class Directory:
         return self._by_id[pk]
 
     def remember(self, organisation: Organisation) -> None:
-        """Keep an organisation that was already read."""
-        self._by_code[organisation.code] = organisation
-        self._by_id[organisation.pk] = organisation
+        """Keep an organisation that was already read, and its superior where that came with it."""
+        self._by_code.setdefault(organisation.code, organisation)
+        self._by_id.setdefault(organisation.pk, organisation)
+        if organisation.parent_id is not None and Organisation.parent.is_cached(organisation):
+            parent = organisation.parent
+            if parent is not None and parent.pk not in self._by_id:
+                self.remember(parent)
 
     def code_of(self, pk: int | None) -> str | None:
         """The code facts use for this organisation."""

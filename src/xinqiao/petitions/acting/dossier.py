@@ -50,10 +50,11 @@ class Dossier:
     @classmethod
     def load(cls, petition_id: uuid.UUID, *, directory: Directory | None = None, lock: bool = False) -> "Dossier":
         """Read a petition; with `lock` its row is held until the transaction ends."""
-        rows = Petition.objects.select_related("place", "position")
+        rows = Petition.objects.select_related("place", "position__responsible_officer")
         petition = (rows.select_for_update(of=("self",)) if lock else rows).get(pk=petition_id)
         dossier = cls(petition, directory=directory or Directory())
-        dossier.take_rows(events=petition.events.order_by("seq"), participations=petition.participations.all())
+        participations = petition.participations.select_related("organisation__parent", "organisation__duty_officer")
+        dossier.take_rows(events=petition.events.order_by("seq"), participations=participations)
         dossier.cached = getattr(petition, "position", None)
         dossier.clocks = {(clock.name, clock.nth): clock for clock in petition.clocks.all()}
         return dossier
@@ -65,9 +66,12 @@ class Dossier:
         participations: "Sequence[Participation] | models.QuerySet[Participation]",
     ) -> None:
         """Rows that were already read, in the order of their seq."""
+        self.participations = list(participations)
+        for participation in self.participations:
+            if Participation.organisation.is_cached(participation):
+                self.directory.remember(participation.organisation)
         self.events = list(events)
         self.facts = [self._fact(event) for event in self.events if event.is_fact]
-        self.participations = list(participations)
 
     @property
     def last_seq(self) -> int:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime
+from itertools import zip_longest
 
 from django.utils.translation import gettext as _
 
@@ -11,8 +12,8 @@ from xinqiao.petitions.acting.dossier import Dossier
 from xinqiao.petitions.acting.refusals import ActRefused, StepNotPermitted
 from xinqiao.petitions.models import CachedClock, CachedPosition
 from xinqiao.petitions.models.position import ANCESTOR_COLUMNS
-from xinqiao.procedure.facts import FactsError, ImpossibleFact
 from xinqiao.procedure.clocks import Clock
+from xinqiao.procedure.facts import FactsError, ImpossibleFact
 from xinqiao.procedure.position import Position
 from xinqiao.procedure.refusals import Refused
 
@@ -36,13 +37,20 @@ def settle(dossier: Dossier, *, at: datetime, on: date) -> Position:
     organisation = _responsible_organisation(dossier, position, at=at)
     officer = _responsible_officer(dossier, position, organisation, on=on)
     dossier.cached = _cached_row(dossier, position, on=on)
+    _note_ancestors(dossier, dossier.cached, organisation)
     dossier.cached.responsible_organisation = organisation
     dossier.cached.responsible_officer = officer
-    lineage = dossier.directory.lineage(organisation) if organisation else []
-    for column, ancestor in zip(ANCESTOR_COLUMNS, lineage + [None] * 5, strict=False):
-        setattr(dossier.cached, column, ancestor)
     _cache_clocks(dossier, position.clocks)
     return position
+
+
+def _note_ancestors(dossier: Dossier, row: CachedPosition, organisation: Organisation | None) -> None:
+    """The columns by which a worklist over a branch is one equality; written when the organ changes."""
+    if organisation is not None and row.responsible_organisation_id == organisation.pk:
+        return
+    lineage = dossier.directory.lineage(organisation) if organisation else []
+    for column, ancestor in zip_longest(ANCESTOR_COLUMNS, lineage):
+        setattr(row, column, ancestor)
 
 
 def _responsible_organisation(dossier: Dossier, position: Position, *, at: datetime) -> Organisation | None:
