@@ -92,9 +92,7 @@ def test_two_presses_at_once_give_one_petition_and_one_code(browser, city):
     before = Session.objects.get(session_key=cookies["xinqiao_session"]).session_data
     browser.post("/petition/check/", {"key": key})
     code = browser.get("/petition/sent/").context["receipt"]["code"]
-    Session.objects.create(
-        session_key=cookies["xinqiao_session"], session_data=before, expire_date="2099-01-01T00:00Z"
-    )
+    Session.objects.create(session_key=cookies["xinqiao_session"], session_data=before, expire_date="2099-01-01T00:00Z")
     other = Client(headers={"accept-language": "en"})
     other.cookies["xinqiao_session"] = cookies["xinqiao_session"]
     other.post("/petition/check/", {"key": key})
@@ -231,9 +229,7 @@ def test_too_many_petitions_from_one_place_are_asked_to_wait(browser, monkeypatc
 
     from xinqiao.safeguards import throttling
 
-    monkeypatch.setitem(
-        throttling.ALLOWANCES, throttling.Scope.SUBMITTING, throttling.Allowance(0, timedelta(hours=1))
-    )
+    monkeypatch.setitem(throttling.ALLOWANCES, throttling.Scope.SUBMITTING, throttling.Allowance(0, timedelta(hours=1)))
     write(browser)
     answer = send(browser)
     assert answer.status_code == 429 and int(answer["Retry-After"]) > 0

@@ -45,13 +45,21 @@ def discard(file: DraftFile) -> None:
         default_storage.delete(file.stored_as)
 
 
+class FileGone(Exception):
+    """A file that was laid by is no longer there."""
+
+
 @contextmanager
 def opened(files: list[DraftFile]) -> Iterator[list[UploadedFile]]:
-    """The laid-by files as though they had just been uploaded. Raises FileNotFoundError for one that is gone."""
+    """The laid-by files as though they had just been uploaded. Raises FileGone."""
     with ExitStack() as stack:
+        try:
+            handles = [stack.enter_context(default_storage.open(file.stored_as)) for file in files]
+        except FileNotFoundError as gone:
+            raise FileGone from gone
         yield [
-            UploadedFile(file=stack.enter_context(default_storage.open(f.stored_as)), name=f.shown_name, size=f.size)
-            for f in files
+            UploadedFile(file=handle, name=file.shown_name, size=file.size)
+            for handle, file in zip(handles, files, strict=True)
         ]
 
 

@@ -19,7 +19,7 @@ from xinqiao.safeguards.throttling import Scope, count_attempt
 from xinqiao.safeguards.uploads import RefusedFile
 from xinqiao.web.citizen.opened import open_petition_here
 from xinqiao.web.citizen.petitioning.draft import Draft, draft_of, wipe_draft
-from xinqiao.web.citizen.petitioning.draft_files import opened
+from xinqiao.web.citizen.petitioning.draft_files import FileGone, opened
 from xinqiao.web.citizen.petitioning.steps import Step, address_of, see, show
 from xinqiao.web.citizen.sealed_session import keep, kept
 from xinqiao.web.citizen.tracking.standing import Standing
@@ -59,7 +59,7 @@ def _send(request: HttpRequest, draft: Draft) -> HttpResponse:
     try:
         with opened(draft.draft_files) as files:
             received = receive(draft.arrival(files=files, idempotency_key=draft.key))
-    except FileNotFoundError:
+    except FileGone:
         return _page(request, draft, faults=[_file_gone()], status=HTTPStatus.UNPROCESSABLE_ENTITY)
     except RefusedFile as refusal:
         return _page(request, draft, faults=[Fault("row-files", refusal.sentence)], status=422)
