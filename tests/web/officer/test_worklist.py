@@ -78,7 +78,9 @@ def test_the_worklist_asks_the_database_as_often_for_sixty_rows_as_for_ten(city,
     for more in (10, 50):
         for _number in range(more):
             a_petition(city)
-        with CaptureQueriesContext(connection, ) as asked:
+        with CaptureQueriesContext(
+            connection,
+        ) as asked:
             response = client.get("/desk/")
         counts.append(len(asked))
         assert len(response.context["worklist"].lines) in (10, 60)
