@@ -91,7 +91,7 @@ def test_if_one_petition_cannot_be_passed_on_nothing_changes(city, monkeypatch):
 
 
 def test_the_duty_officer_cannot_leave_before_another_is_named(city):
-    with pytest.raises(ActRefused, match="duty officer first|值班"):
+    with pytest.raises(ActRefused, match=r"duty officer first|值班"):
         officer_leaves(officer=city.officer("handler"), actor=city.officer("keeper"), on=timezone.localdate())
 
 
