@@ -5,6 +5,7 @@ import socket
 import subprocess
 import sys
 import threading
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 import click
@@ -20,6 +21,7 @@ LOOPBACK = "127.0.0.1"
 class JobWorker:
     """The job worker beside the web workers: started with them, started again when it dies, stopped with them."""
 
+    is_ending: Callable[[], bool]
     process: subprocess.Popen[bytes] | None = None
     stopping: threading.Event = field(default_factory=threading.Event)
 
@@ -32,8 +34,9 @@ class JobWorker:
             command = [sys.executable, "-m", "xinqiao.cli", "worker", "--parent", str(os.getpid())]
             self.process = subprocess.Popen(command)  # noqa: S603 -- our own command, no input in it
             self.process.wait()
-            # A worker that cannot start must not spin.
-            self.stopping.wait(2)
+            # A worker that cannot start must not spin; one that heard the same Ctrl-C as we is not missed.
+            if self.stopping.wait(2) or self.is_ending():
+                return
 
     def stop(self) -> None:
         """Let it finish the task in hand, for ten seconds at most."""
@@ -67,7 +70,6 @@ def serve(*, host: str, port: int, workers: int, threads: int, jobs: bool) -> No
     os.environ["XINQIAO_BIND"] = host
     # The web workers are forked from here: none may inherit an open connection.
     connections.close_all()
-    job_worker = JobWorker()
     server = Server(
         "xinqiao.config.wsgi:application",
         address=host,
@@ -80,6 +82,7 @@ def serve(*, host: str, port: int, workers: int, threads: int, jobs: bool) -> No
         workers_kill_timeout=10,
         log_level=LogLevels.warning,
     )
+    job_worker = JobWorker(is_ending=lambda: server.interrupt_signal)
     if jobs:
         server.on_startup(job_worker.start)
         server.on_shutdown(job_worker.stop)
