@@ -26,7 +26,9 @@ class Caller:
 
     def post(self, path: str, body: Any = None, **headers: str) -> Any:
         return self.client.post(
-            path, data=body if body is not None else {}, content_type="application/json",
+            path,
+            data=body if body is not None else {},
+            content_type="application/json",
             headers={**self.headers, **headers},
         )
 

@@ -7,7 +7,8 @@ from django.utils import timezone
 
 from tests.api.conftest import Caller
 from tests.builders.petitions import OPINION, a_petition
-from xinqiao.api.models import ApiToken
+from xinqiao.people.models import ApiToken
+from xinqiao.people.tokens import make_token
 from xinqiao.safeguards.models import AccessEntry
 
 
@@ -16,7 +17,7 @@ def as_officer(city):
     """A caller with the token of the officer called so."""
 
     def signed_in(name: str) -> Caller:
-        token = ApiToken.make(city.officer(name), expires_at=timezone.now() + timedelta(hours=1))
+        token = make_token(city.officer(name), expires_at=timezone.now() + timedelta(hours=1))
         return Caller(Authorization=f"Bearer {token}")
 
     return signed_in
@@ -32,13 +33,16 @@ def act(caller, petition, name, **body):
 
 
 def test_without_sign_in_nothing_is_shown(city, caller, petition):
-    for answer in (caller.get("/api/v1/petitions"), caller.get(f"/api/v1/petitions/{petition.reference}"),
-                   act(caller, petition, "refer", to="x")):
+    for answer in (
+        caller.get("/api/v1/petitions"),
+        caller.get(f"/api/v1/petitions/{petition.reference}"),
+        act(caller, petition, "refer", to="x"),
+    ):
         assert (answer.status_code, answer["WWW-Authenticate"]) == (401, "Bearer")
 
 
 def test_an_expired_token_opens_nothing(city, petition):
-    token = ApiToken.make(city.officer("clerk"), expires_at=timezone.now() - timedelta(seconds=1))
+    token = make_token(city.officer("clerk"), expires_at=timezone.now() - timedelta(seconds=1))
     assert Caller(Authorization=f"Bearer {token}").get("/api/v1/petitions").status_code == 401
 
 
@@ -51,7 +55,7 @@ def test_the_token_of_a_leaver_opens_nothing(city, as_officer):
 
 
 def test_only_the_hash_of_a_token_is_kept(city):
-    token = ApiToken.make(city.officer("clerk"), expires_at=timezone.now())
+    token = make_token(city.officer("clerk"), expires_at=timezone.now())
     assert token not in str(list(ApiToken.objects.values()))
 
 

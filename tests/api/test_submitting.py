@@ -17,7 +17,9 @@ def test_only_the_text_is_needed(city, caller):
 
 
 def test_the_receipt_verifies_offline_and_says_nothing_of_the_matter(city, caller):
-    receipt = caller.post(SUBMISSIONS, {"body": TEXT, "title": "路灯", "petitioner": {"name": "某甲"}}).json()["receipt"]
+    receipt = caller.post(SUBMISSIONS, {"body": TEXT, "title": "路灯", "petitioner": {"name": "某甲"}}).json()[
+        "receipt"
+    ]
     assert verify_receipt(receipt, public_keys())
     assert "路灯" not in str(receipt) and "某甲" not in str(receipt)
 
@@ -72,9 +74,7 @@ def test_a_request_of_many_megabytes_is_too_large(city, caller):
     assert answer.status_code == 413 and answer["Content-Type"] == "application/problem+json"
 
 
-@pytest.mark.parametrize(
-    ("language", "word"), [("en", "empty"), ("zh-CN", "正文"), ("zh-TW", "正文"), ("fr", "正文")]
-)
+@pytest.mark.parametrize(("language", "word"), [("en", "empty"), ("zh-CN", "正文"), ("zh-TW", "正文"), ("fr", "正文")])
 def test_the_refusal_speaks_the_caller_s_language(city, caller, language, word):
     answer = caller.post(SUBMISSIONS, {"body": ""}, **{"Accept-Language": language})
     assert word in answer.json()["detail"]
@@ -104,9 +104,7 @@ def test_too_many_sendings_are_told_when_to_come_back(city, caller, monkeypatch)
 
     from xinqiao.safeguards import throttling
 
-    monkeypatch.setitem(
-        throttling.ALLOWANCES, throttling.Scope.SUBMITTING, throttling.Allowance(1, timedelta(hours=1))
-    )
+    monkeypatch.setitem(throttling.ALLOWANCES, throttling.Scope.SUBMITTING, throttling.Allowance(1, timedelta(hours=1)))
     caller.post(SUBMISSIONS, {"body": TEXT})
     answer = caller.post(SUBMISSIONS, {"body": TEXT})
     assert answer.status_code == 429

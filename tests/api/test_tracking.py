@@ -58,8 +58,17 @@ def test_no_officer_no_note_and_no_draft_is_told(city, caller, sent, petition):
     do("receive_referral", petition, city.officer("handler"))
     do("accept", petition, city.officer("handler"), text="已受理。")
     do("hear", petition, city.officer("handler"), summary="内部谈话要点")
-    do("draft_reply", petition, city.officer("handler"), request="请求", facts="草稿事实", basis="依据",
-       outcome="support", opinion="草稿意见", remedy="复查")
+    do(
+        "draft_reply",
+        petition,
+        city.officer("handler"),
+        request="请求",
+        facts="草稿事实",
+        basis="依据",
+        outcome="support",
+        opinion="草稿意见",
+        remedy="复查",
+    )
     told = json.dumps(caller.track(sent).json(), ensure_ascii=False)
     for secret in ("内部意见不外传", "内部谈话要点", "草稿意见", "Handler", "Clerk", "drafted"):
         assert secret not in told

@@ -6,10 +6,9 @@ from django.utils.translation import gettext as _
 from ninja.security import APIKeyCookie, HttpBearer
 from ninja.utils import check_csrf
 
-from xinqiao.api.models import ApiToken
-from xinqiao.api.models.token import digest_of
 from xinqiao.api.problems import Refused
 from xinqiao.people.models import Officer
+from xinqiao.people.tokens import officer_with
 
 
 class OfficerToken(HttpBearer):
@@ -17,13 +16,7 @@ class OfficerToken(HttpBearer):
 
     def authenticate(self, request: HttpRequest, token: str) -> Officer | None:
         """The serving officer of a token that has not expired."""
-        found = (
-            ApiToken.objects.select_related("officer__organisation__parent", "officer__account")
-            .filter(digest=digest_of(token), expires_at__gt=timezone.now())
-            .first()
-        )
-        officer = found.officer if found else None
-        return officer if officer and officer.is_serving and officer.account.is_active else None
+        return officer_with(token, at=timezone.now())
 
 
 class OfficerSession(APIKeyCookie):
