@@ -1,6 +1,7 @@
 """`xinqiao law list|assess|explain`: what statutes are there, where does a petition stand, and why on that day?"""
 
 import json
+import sys
 from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
@@ -142,7 +143,7 @@ def _assess_batch(lines: TextIO, language: str) -> int:
             continue
         answer = _answer(line, number, language)
         failed |= "error" in answer
-        click.echo(json.dumps(answer, ensure_ascii=False))
+        sys.stdout.write(json.dumps(answer, ensure_ascii=False) + "\n")
     return int(failed)
 
 

@@ -125,15 +125,16 @@ def read_duties(raw: Any) -> tuple[DutySpec, ...]:
 
 
 def read_reasons(raw: Any) -> Mapping[str, ReasonSpec]:
-    """Return the grounds for declining, by code and by each older name of it."""
+    """Return the grounds for declining by code; an older name of a code stands for one ground only."""
     reasons: dict[str, ReasonSpec] = {}
+    names: set[str] = set()
     for code, entry in entries("reasons.yaml", raw, REASON_KEYS):
         article, internal, mark = entry.basis()
-        spec = ReasonSpec(
+        reasons[code] = ReasonSpec(
             code, article, internal, mark, entry.texts("needs"), entry.texts("also"), entry.raw.get("when")
         )
-        for name in (code, *spec.also):
-            if name in reasons:
+        for name in (code, *reasons[code].also):
+            if name in names:
                 raise PackError(f"{entry.where}: the code '{name}' is written twice.")
-            reasons[name] = spec
+            names.add(name)
     return reasons

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from xinqiao.law.files import HOME, read_yaml
@@ -27,11 +27,19 @@ Titles = Mapping[str, Mapping[str, Words]]
 
 def words(message: Message, language: str = "zh-hans") -> str:
     """Return the sentence of a message; an unknown language falls back to the first, an unknown message to its id."""
+    try:
+        return _sentence(message.id, tuple(message.params.items()), language)
+    except TypeError:  # a parameter that cannot be a key of the cache
+        return _sentence.__wrapped__(message.id, tuple(message.params.items()), language)
+
+
+@lru_cache(maxsize=20_000)
+def _sentence(identifier: str, items: tuple[tuple[str, object], ...], language: str) -> str:
     language = nearest_language(language)
-    template = catalogue().get("message", {}).get(message.id)
+    template = catalogue().get("message", {}).get(identifier)
     if template is None:
-        return message.id
-    params = {key: _param(key, value, language) for key, value in message.params.items()}
+        return identifier
+    params = {key: _param(key, value, language) for key, value in items}
     return re.sub(r"\{(\w+)\}", lambda found: params.get(found[1], "…"), template[language])
 
 

@@ -1,15 +1,14 @@
 """A clock as it looks on a day: running, met, late, paused, lapsed or ended."""
 
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from xinqiao.procedure.calendar import Calendar
 from xinqiao.procedure.counting import Interval
 from xinqiao.procedure.state import ClockRun
 
 
-@dataclass(frozen=True, slots=True)
-class Clock:
+class Clock(NamedTuple):
     """One run of a clock. `late` is said of what is overdue and of what was done late (then `met_on` is set)."""
 
     name: str

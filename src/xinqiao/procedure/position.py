@@ -1,10 +1,8 @@
 """Where a petition stands in law on a day: stage, clocks, duties, what may be done now and what may not, and why."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from xinqiao.procedure.calendar import Calendar
 from xinqiao.procedure.clocks import Clock, clock_at, excluded_until
@@ -14,22 +12,21 @@ from xinqiao.procedure.documents import Say, position_document
 from xinqiao.procedure.facts import Fact, FactsError, ImpossibleFact
 from xinqiao.procedure.matter import Matter
 from xinqiao.procedure.messages import Message
+from xinqiao.procedure.once import once
 from xinqiao.procedure.refusals import Refused, params_of
 from xinqiao.procedure.replaying import refused_here, replay
 from xinqiao.procedure.state import State
 from xinqiao.procedure.statute import Statute
 
 
-@dataclass(frozen=True, slots=True)
-class Responsible:
+class Responsible(NamedTuple):
     """Whose move it is: a role and, where known, the organisation."""
 
     role: str
     organisation: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Duty:
+class Duty(NamedTuple):
     """What a role owes, by which day where a clock backs it, and under which article or office rule."""
 
     who: str
@@ -39,8 +36,7 @@ class Duty:
     internal: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Permitted:
+class Permitted(NamedTuple):
     """A step that may be taken on the day, and by which roles."""
 
     step: str
@@ -61,7 +57,7 @@ class Position:
         self.ground = state.ground
         self._state = state
 
-    @cached_property
+    @once
     def final(self) -> bool:
         """Whether the procedure is over."""
         spec = self.statute.stages[self.stage]
@@ -75,19 +71,19 @@ class Position:
         """Whether somebody still owes or may take a step of the procedure."""
         return not self.final
 
-    @cached_property
+    @once
     def responsible(self) -> Responsible | None:
         """Whose move it is; for a final position, who had it last."""
         role = self._state.role
         return None if role is None else Responsible(role, self._state.organisation)
 
-    @cached_property
+    @once
     def received_on(self) -> date | None:
         """The day of first receipt, from which the days are always shown."""
         received = self._state.received
         return None if received is None else date.fromordinal(received)
 
-    @cached_property
+    @once
     def defects(self) -> tuple[Message, ...]:
         """What was done otherwise than the statute says, and is effective nevertheless."""
         return tuple(self._state.defects)
@@ -97,7 +93,7 @@ class Position:
         """How many of the defects are such as a step would be refused for."""
         return self._state.breaches
 
-    @cached_property
+    @once
     def clocks(self) -> tuple[Clock, ...]:
         """All clocks so far, in the order in which they started."""
         counts: dict[str, int] = {}
@@ -108,7 +104,7 @@ class Position:
             clocks.append(clock_at(run, nth, self._state.day, self.statute.calendar))
         return tuple(clocks)
 
-    @cached_property
+    @once
     def duties(self) -> tuple[Duty, ...]:
         """What is owed: one duty for each clock that waits on an organ, then those the statute adds."""
         duties = [
@@ -132,14 +128,14 @@ class Position:
         run = self._state.latest.get(clock or "")
         return None if run is None else date.fromordinal(run.due)
 
-    @cached_property
+    @once
     def next_due_on(self) -> date | None:
         """The earliest due date of a clock not yet met or of a dated duty; it may already be past."""
         days = [clock.due_on for clock in self.clocks if clock.is_unmet]
         days += [duty.due_on for duty in self.duties if duty.due_on is not None]
         return min(days, default=None)
 
-    @cached_property
+    @once
     def changes_on(self) -> date | None:
         """The first later day on which the answer changes though nothing happens; None when never."""
         day = self._state.day
@@ -150,7 +146,7 @@ class Position:
         ]
         return date.fromordinal(min(changes)) if changes else None
 
-    @cached_property
+    @once
     def _judged(self) -> tuple[tuple[Permitted, ...], tuple[Refused, ...]]:
         may: list[Permitted] = []
         may_not: list[Refused] = []
@@ -206,7 +202,7 @@ class Position:
         answer = self._judge(step)
         return answer if isinstance(answer, Refused) else None
 
-    @cached_property
+    @once
     def remedy(self) -> Message | None:
         """What the petitioner can do next, or why there is nothing more, in every stage that waits or is final."""
         spec = self.statute.stages[self.stage]

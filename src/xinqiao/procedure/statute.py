@@ -81,11 +81,14 @@ class Statute:
     item_articles: frozenset[str] = frozenset()
     zoneinfo: ZoneInfo = field(init=False)
     makers: Mapping[str, StepSpec] = field(init=False)
+    reason_codes: Mapping[str, ReasonSpec] = field(init=False)
     _cases: dict[tuple[str, str, str, str], Case] = field(init=False, default_factory=dict)
     _others: dict[tuple[str, str, str, str], Any] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
-        """Index the steps by the facts they make."""
+        """Index the steps by the facts they make, and the grounds by all their names."""
+        codes = {name: spec for spec in self.reasons.values() for name in (spec.code, *spec.also)}
+        object.__setattr__(self, "reason_codes", codes)
         object.__setattr__(self, "zoneinfo", ZoneInfo(self.zone))
         object.__setattr__(self, "makers", {fact: step for step in self.steps.values() for fact in step.makes})
 
@@ -106,7 +109,7 @@ class Statute:
 
     def reason(self, code: str) -> Named:
         """Return a ground for declining: its titles and article; older names of a code are understood."""
-        spec = self.reasons[code]
+        spec = self.reason_codes[code]
         return Named(spec.code, self.vocabulary.titles["reason"][spec.code], spec.article, spec.internal)
 
     def is_in_force(self, on: date) -> bool:
@@ -119,7 +122,7 @@ class Statute:
 
     def situation(self, stage: str, kind: str, route: str) -> Situation:
         """Return what is known at compile time of a matter that stands so."""
-        return Situation(stage, kind, route, self.named, self.limits, self.vocabulary.organ_roles, self.reasons)
+        return Situation(stage, kind, route, self.named, self.limits, self.vocabulary.organ_roles, self.reason_codes)
 
     def case(self, fact: str, stage: str, kind: str, route: str) -> Case | None:
         """Return what a kind of fact needs and does where a matter stands so; None for an unknown kind."""
