@@ -112,7 +112,7 @@ def _answer_to_refusal(fault: ActRefused) -> HttpResponse:
     return problem(409, "refused", sentence)
 
 
-def handle(request: HttpRequest, fault: Exception) -> HttpResponse:
+def handle(request: HttpRequest, fault: Any) -> HttpResponse:
     """The answer to any exception of an operation; our own mistakes are logged and told without a traceback."""
     answer = answer_to(fault)
     if answer is not None:

@@ -2,9 +2,10 @@
 
 from collections.abc import Callable
 from functools import wraps
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
-from django.urls import URLPattern, re_path
+from django.urls import re_path
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 
@@ -38,7 +39,7 @@ def nothing_here(request: HttpRequest, **_parts: str) -> HttpResponse:
     return problem(404, "no_such_address", _("There is nothing at this address."))
 
 
-def _answering(pattern: URLPattern) -> URLPattern:
+def _answering(pattern: Any) -> Any:
     pattern.callback = _as_problem(pattern.callback)
     return pattern
 

@@ -25,6 +25,8 @@ VERBS: dict[str, Verb] = {
     "law": Verb("law", False, "Ask the law: list, check, assess, explain.", {"check": "law_check"}),
     "receipt": Verb("receipt", False, "Check a petitioner's receipt offline."),
     "import": Verb("importing", True, "Register petitions from a CSV, XLSX or Parquet file."),
+    "petition": Verb("petition", True, "Send a petition, do an act on it, show where it stands."),
+    "token": Verb("token", True, "Let a program act in an officer's name."),
     "verify": Verb("verify", True, "Prove the invariants and the ledger on the live data."),
     "bench": Verb("bench", False, "Measure a promise about speed beside its baseline."),
     "serve": Verb("serve", True, "Serve the pages and run the jobs, in one command."),

@@ -40,7 +40,8 @@ def import_department() -> Organisation:
             place=office.place,
             parent=office.parent or office,
             duties="承接导入的历史信访事项；来源文件未载明实际承办单位。",
-        )
+        ),
+        roles=["duty_officer"],
     )
 
 
@@ -52,7 +53,8 @@ def _first_office() -> Organisation:
     government = _with_duty_officer(
         Organisation(
             code=f"{CODE}-government", name="导入数据（人民政府）", kind=OrganisationKind.GOVERNMENT, place=place
-        )
+        ),
+        roles=["reexaminer", "reviewer", "approver"],
     )
     return _with_duty_officer(
         Organisation(
@@ -61,18 +63,19 @@ def _first_office() -> Organisation:
             kind=OrganisationKind.PETITION_OFFICE,
             place=place,
             parent=government,
-        )
+        ),
+        roles=["registrar", "triage_officer", "supervisor"],
     )
 
 
-def _with_duty_officer(organisation: Organisation) -> Organisation:
+def _with_duty_officer(organisation: Organisation, *, roles: list[str]) -> Organisation:
     """Save an organisation with an officer behind it; nobody can sign in until a password is set."""
     organisation.save()
     organisation.duty_officer = Officer.objects.create(
         account=Account.objects.create_account(username=f"{organisation.code}-duty"),
         name="值班人员",
         organisation=organisation,
-        roles=["duty_officer"],
+        roles=roles,
         joined_on=timezone.localdate(),
     )
     organisation.save()

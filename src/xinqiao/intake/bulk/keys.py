@@ -40,7 +40,7 @@ def known_under(keys: Sequence[str]) -> dict[str, Known]:
             "petition__import_key", flat=True
         )
     )
-    return {key: Known(digest, key in replied) for key, digest in found.items()}
+    return {key: Known(digest, key in replied) for key, digest in found.items() if key}
 
 
 def check_known(past: PastPetition, known: Known) -> None:
