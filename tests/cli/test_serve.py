@@ -42,8 +42,19 @@ def children_of(pid: int) -> set[int]:
     return direct.union(*(children_of(child) for child in direct))
 
 
+def told_to_stop(server: subprocess.Popen[str]) -> None:
+    """A supervisor's SIGTERM to the one process it knows."""
+    server.send_signal(signal.SIGTERM)
+
+
+def interrupted(server: subprocess.Popen[str]) -> None:
+    """Ctrl-C in a terminal, which reaches every process of the group."""
+    os.killpg(server.pid, signal.SIGINT)
+
+
 @pytest.mark.slow
-def test_serving_is_ready_runs_jobs_and_ends_without_leaving_anything(tmp_path):
+@pytest.mark.parametrize("stop", [told_to_stop, interrupted])
+def test_serving_is_ready_runs_jobs_and_ends_without_leaving_anything(tmp_path, stop):
     port = a_free_port()
     server = subprocess.Popen(
         [sys.executable, "-m", "xinqiao.cli", "serve", "--port", str(port)],
@@ -64,9 +75,10 @@ def test_serving_is_ready_runs_jobs_and_ends_without_leaving_anything(tmp_path):
         left = children_of(server.pid)
         assert len(left) == 3, "two web workers and the job worker"
     finally:
-        server.send_signal(signal.SIGTERM)
+        stop(server)
         said = server.communicate(timeout=30)[1]
     assert server.returncode == 0
+    assert "refused to gracefully stop" not in said
     assert f"http://127.0.0.1:{port}" in said
     assert not [pid for pid in left if os.path.exists(f"/proc/{pid}")]
 

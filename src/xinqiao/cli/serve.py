@@ -1,6 +1,7 @@
 """How is the whole product started with one command, and stopped cleanly with one signal?"""
 
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -86,6 +87,9 @@ def serve(*, host: str, port: int, workers: int, threads: int, jobs: bool) -> No
     if jobs:
         server.on_startup(job_worker.start)
         server.on_shutdown(job_worker.stop)
+    # Ctrl-C reaches every process of the terminal, and two signals at once make a web worker hang:
+    # the web workers hear only the parent's SIGTERM.
+    os.register_at_fork(after_in_child=lambda: signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT}))
     announce(host, port)
     try:
         server.serve()
