@@ -22,7 +22,7 @@ def make_targets() -> list[str]:
 def settings_read() -> set[str]:
     """The environment variables that the product and its tools read."""
     said = "\n".join(f.read_text(encoding="utf-8") for f in modules("src", "tools"))
-    found = re.findall(r"environ(?:\.get\(|\.pop\(|\[)\s*\"([A-Z_]+)\"|envvar=\"([A-Z_]+)\"", said)
+    found = re.findall(r"os\.environ(?:\.get\(|\.pop\(|\[)\s*\"([A-Z_]+)\"|envvar=\"([A-Z_]+)\"", said)
     return {read or option for read, option in found} - {"DJANGO_SETTINGS_MODULE"}
 
 
