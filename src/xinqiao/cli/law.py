@@ -84,12 +84,12 @@ def list_statutes(*, as_json: bool) -> None:
 @LANGUAGE
 @AS_JSON
 @click.pass_context
-def assess_facts(ctx: click.Context, /, **given: Any) -> int:
+def assess_facts(ctx: click.Context, /, **given: Any) -> None:
     """Say where a petition stands: stage, clocks, duties, what may be done and what may not, and why."""
     if given["batch"] is not None:
         if given["facts"] is not None or given["on"] is not None:
             raise click.UsageError("Give either --batch, or --statute, --facts and --on.")
-        return _assess_batch(given["batch"], given["language"])
+        ctx.exit(_assess_batch(given["batch"], given["language"]))
     for name in ("identifier", "facts", "on"):
         if given[name] is None:
             option = "statute" if name == "identifier" else name
@@ -104,7 +104,6 @@ def assess_facts(ctx: click.Context, /, **given: Any) -> int:
     else:
         for line in _lines(position, given["language"]):
             click.echo(line)
-    return 0
 
 
 @law.command("explain")
