@@ -16,6 +16,8 @@ from xinqiao.intake.bulk.mapping import NotImportable
 
 # A text of a petition may hold many lines, but not this many.
 LINES_LIMIT = 2_000
+# On so many lines after a malformed one a new record is looked for.
+_LOOKED_AT = 50
 _FIELD_LIMIT = 10_000_000
 _DELIMITERS = ",\t;|"
 _SHOWN_ENCODINGS = {"utf-8-sig": "UTF-8", "gb18030": "GB 18030"}
@@ -94,17 +96,31 @@ class _Records:
             taken.append(following)
             is_inside ^= following[1].count('"') % 2 == 1
         record = self._parsed(number, "".join(line for _number, line in taken))
-        if record.fault and len(taken) > 1 and (is_inside or self._holds_another(taken)):
+        if record.fault and len(taken) > 1 and (is_inside or self._another_begins(taken[1:])):
             self._waiting.extendleft(reversed(taken[1:]))
             return Record(number, [], _("A quotation mark in this line is not closed."))
         return record
 
-    def _holds_another(self, taken: list[tuple[int, str]]) -> bool:
-        """Whether a later line is a whole record by itself: the first one's quote ran away with it."""
-        return any(
-            text.count('"') % 2 == 0 and text.strip() and not self._parsed(number, text).fault
-            for number, text in taken[1:]
-        )
+    def _another_begins(self, later: list[tuple[int, str]]) -> bool:
+        """Whether a whole record begins on one of the later lines: the first one's quote ran away with it."""
+        pool = list(later)
+        found = any(self._is_whole(pool, start) for start in range(min(len(later), _LOOKED_AT)))
+        self._waiting.extendleft(reversed(pool[len(later) :]))
+        return found
+
+    def _is_whole(self, pool: list[tuple[int, str]], start: int) -> bool:
+        """Whether the lines from `start` on make up a record; more lines are read into the pool where needed."""
+        is_inside, end = False, start
+        while is_inside or end == start:
+            if end == len(pool):
+                following = self._next()
+                if following is None or end - start > LINES_LIMIT:
+                    return False
+                pool.append(following)
+            is_inside ^= pool[end][1].count('"') % 2 == 1
+            end += 1
+        text = "".join(line for _number, line in pool[start:end])
+        return bool(text.strip()) and not self._parsed(pool[start][0], text).fault
 
     def _parsed(self, number: int, text: str) -> Record:
         if "\x00" in text or any("\udc80" <= sign <= "\udcff" for sign in text):
