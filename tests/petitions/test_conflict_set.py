@@ -75,3 +75,35 @@ def test_a_sealed_petition_is_not_seen_from_above_without_a_part_in_it() -> None
     petition = a_petition(city, at="district_office", kind="accusation", accused_organisation=city["street"])
     assert not visible_to(Actor.of_officer(city.officer("office_head"))).filter(pk=petition.pk).exists()
     assert visible_to(Actor.of_officer(city.officer("district_clerk"))).filter(pk=petition.pk).exists()
+
+
+def test_an_accused_officer_is_never_made_responsible_though_the_grid_names_her() -> None:
+    city = a_city()
+    accused = city.officer("second_handler")
+    petition = a_petition(city, kind="accusation", accused_officer=accused, place=city.places["district"])
+    do("refer", petition, city.officer("clerk"), to=city["bureau"].code)
+    assert CachedPosition.objects.get(pk=petition.pk).responsible_officer == city.officer("handler")
+
+
+def test_an_accusation_of_the_duty_officer_is_registered_and_lies_with_a_colleague() -> None:
+    city = a_city()
+    petition = a_petition(city, kind="accusation", accused_officer=city.officer("clerk"))
+    assert CachedPosition.objects.get(pk=petition.pk).responsible_officer == city.officer("office_head")
+
+
+def test_work_is_not_handed_to_the_accused_nor_to_a_colleague_who_opens_no_files() -> None:
+    city = a_city()
+    petition = a_petition(city, kind="accusation", accused_officer=city.officer("second_handler"))
+    do("refer", petition, city.officer("clerk"), to=city["bureau"].code)
+    with pytest.raises(BadInput):
+        do("hand_over", petition, city.officer("head"), officer=city.officer("second_handler").pk)
+    at_the_office = a_petition(city)
+    with pytest.raises(BadInput):
+        do("hand_over", at_the_office, city.officer("administrator"), officer=city.officer("administrator").pk)
+
+
+def test_who_looks_after_accounts_opens_no_petition_of_the_own_office() -> None:
+    city = a_city()
+    petition = a_petition(city)
+    with pytest.raises(NoSuchPetition):
+        petition_for(Actor.of_officer(city.officer("administrator")), petition.reference, "view")

@@ -85,7 +85,7 @@ def visible_to(actor: Actor) -> QuerySet[Petition]:
     if actor.petition_id is not None:
         return Petition.objects.filter(pk=actor.petition_id)
     officer = actor.officer
-    if officer is None or not officer.is_serving:
+    if officer is None or not officer.is_serving or not officer.may(Permission.VIEW_FILES):
         return Petition.objects.none()
     own = Exists(Participation.objects.filter(petition=OuterRef("pk"), organisation=officer.organisation_id))
     seen = Q(own)

@@ -6,7 +6,9 @@ from xinqiao.people.models import Officer, Organisation
 from xinqiao.people.models.organisation import OrganisationKind
 from xinqiao.petitions.acting.doing import Doing
 from xinqiao.petitions.acting.refusals import ActRefused, BadInput
-from xinqiao.petitions.conflict import organisation_in_conflict
+from xinqiao.petitions.conflict import is_in_conflict, organisation_in_conflict
+from xinqiao.petitions.models import Petition
+from xinqiao.safeguards.permissions import Permission
 
 
 def pass_on(doing: Doing, field: str, code: str) -> dict[str, str]:
@@ -50,8 +52,18 @@ def higher_organ_of(doing: Doing, role: str) -> Organisation:
 
 
 def colleague_named(doing: Doing, number: int) -> Officer:
-    """A serving officer of the same organisation."""
-    colleague = Officer.objects.filter(pk=number, organisation=doing.officer.organisation, left_on__isnull=True).first()
+    """A serving officer of the same organisation, who opens files and stands outside the conflict set (30-3)."""
+    colleague = next((one for one in colleagues_for(doing.dossier.petition, doing.officer) if one.pk == number), None)
     if colleague is None:
         raise BadInput({"officer": _("Choose a colleague who serves in your organisation.")})
     return colleague
+
+
+def colleagues_for(petition: Petition, officer: Officer) -> list[Officer]:
+    """To whom in the own organisation a petition may be handed: never to the accused, never to who opens no file."""
+    colleagues = Officer.objects.select_related("organisation").filter(
+        organisation=officer.organisation_id, left_on__isnull=True
+    )
+    return [
+        one for one in colleagues.order_by("pk") if one.may(Permission.VIEW_FILES) and not is_in_conflict(one, petition)
+    ]

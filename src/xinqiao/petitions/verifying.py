@@ -191,6 +191,8 @@ def _verify_conflicts(report: Report, dossier: Dossier) -> None:
         return
     tally = _tally(report, "never_to_the_accused")
     officers = {event.officer for event in dossier.events if event.officer is not None}
+    if dossier.cached is not None and dossier.cached.responsible_officer is not None:
+        officers.add(dossier.cached.responsible_officer)
     tally.note(
         petition.reference,
         holds=not any(is_in_conflict(officer, petition) for officer in officers),

@@ -10,12 +10,14 @@ from xinqiao.people.models import Officer, Organisation
 from xinqiao.people.responsible import NobodyResponsible
 from xinqiao.petitions.acting.dossier import Dossier
 from xinqiao.petitions.acting.refusals import ActRefused, StepNotPermitted
+from xinqiao.petitions.conflict import is_in_conflict
 from xinqiao.petitions.models import CachedClock, CachedPosition
 from xinqiao.petitions.models.position import ANCESTOR_COLUMNS
 from xinqiao.procedure.clocks import Clock
 from xinqiao.procedure.facts import FactsError, ImpossibleFact
 from xinqiao.procedure.position import Position
 from xinqiao.procedure.refusals import Refused
+from xinqiao.safeguards.permissions import Permission
 
 
 def derive(dossier: Dossier, *, on: date) -> Position:
@@ -83,15 +85,28 @@ def _responsible_officer(
         and cached.responsible_role == position.responsible.role
         and cached.responsible_officer is not None
         and cached.responsible_officer.is_serving
+        and not is_in_conflict(cached.responsible_officer, dossier.petition)
     )
     if unchanged and cached is not None:
         return cached.responsible_officer
     try:
-        return dossier.directory.responsible(
+        officer = dossier.directory.responsible(
             organisation=organisation, role=position.responsible.role, place=dossier.petition.place, on=on
         )
     except NobodyResponsible as nobody:
         raise ActRefused(str(nobody)) from nobody
+    return _outside_conflict(dossier, organisation, officer)
+
+
+def _outside_conflict(dossier: Dossier, organisation: Organisation, officer: Officer) -> Officer:
+    """The officer of the grid, or a colleague where the accusation is about her (30-3): the accused never receives it."""
+    if not is_in_conflict(officer, dossier.petition):
+        return officer
+    colleagues = Officer.objects.select_related("organisation").filter(organisation=organisation, left_on__isnull=True)
+    for colleague in colleagues.order_by("pk"):
+        if colleague.may(Permission.VIEW_FILES) and not is_in_conflict(colleague, dossier.petition):
+            return colleague
+    raise ActRefused(_("Nobody in this organisation may receive the petition: choose the level above."))
 
 
 def _handed_over_to(dossier: Dossier, organisation: Organisation) -> Officer | None:

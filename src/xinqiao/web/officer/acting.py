@@ -18,6 +18,7 @@ from xinqiao.petitions.access import NoSuchPetition, petition_for
 from xinqiao.petitions.acting import Act, Actor, Dossier, act_named, acts
 from xinqiao.petitions.conflict import organisation_in_conflict
 from xinqiao.petitions.models import Document, DocumentState, Petition
+from xinqiao.petitions.passing_on import colleagues_for
 from xinqiao.web.components.act_form import Setting, do_posted, form_for
 from xinqiao.web.components.fields import Choice
 from xinqiao.web.officer.documents import blocks_of
@@ -177,10 +178,10 @@ def _choices(act: Act, dossier: Dossier, officer: Officer) -> Mapping[str, Itera
             if event.is_fact and event.organisation_id == officer.organisation_id and event.mends is None
         ]
     if act.name == "hand_over":
-        colleagues = Officer.objects.filter(organisation=officer.organisation_id, left_on__isnull=True)
         found["officer"] = [
             (one.pk, f"{one.name} {one.post}".strip())
-            for one in colleagues.exclude(pk=_responsible(dossier)).order_by("pk")
+            for one in colleagues_for(dossier.petition, officer)
+            if one.pk != _responsible(dossier)
         ]
     return found
 
