@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.http import Http404
+from django.utils.translation import get_language
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 from ninja.openapi.schema import OpenAPISchema
@@ -12,13 +13,20 @@ from xinqiao.api.problems import MEDIA_TYPE, handle
 from xinqiao.api.validation import handle_http, handle_sign_in, handle_validation
 
 _FIRST_ERROR = 400
+_documents: dict[str, OpenAPISchema] = {}
 
 
 class XinqiaoAPI(NinjaAPI):
     """Problems are documented under their own media type."""
 
     def get_openapi_schema(self, **options: Any) -> OpenAPISchema:
-        """The document; every error answer is application/problem+json, and 429 names its header."""
+        """The document; every error answer is application/problem+json. Made once for each language: it takes seconds."""
+        key = f"{get_language()} {sorted(options.items())}"
+        if key not in _documents:
+            _documents[key] = self._document(**options)
+        return _documents[key]
+
+    def _document(self, **options: Any) -> OpenAPISchema:
         document = super().get_openapi_schema(**options)
         for path in document["paths"].values():
             for operation in path.values():
