@@ -5,7 +5,7 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
-from xinqiao.law.files import overlay_folders, pack_folders
+from xinqiao.law.files import overlay_folders, pack_folders, read_yaml
 from xinqiao.law.loading import load_statute
 from xinqiao.procedure.statute import Statute
 
@@ -55,4 +55,5 @@ def overlays_of(identifier: str) -> tuple[str, ...]:
     folders: dict[str, Path] = {folder.name: folder for folder in pack_folders()}
     if identifier not in folders:
         raise UnknownStatute(f"There is no statute '{identifier}'; known are {', '.join(folders)}.")
-    return tuple(overlay_folders(folders[identifier].parent))
+    found = overlay_folders(folders[identifier].parent)
+    return tuple(name for name, folder in found.items() if identifier in read_yaml(folder / "overlay.yaml")["base"])

@@ -222,6 +222,11 @@ def _persons_above(value: int, at: Situation) -> Test:
     return lambda state: state.matter.persons > value
 
 
+def _organisations(value: Mapping[str, Any], at: Situation) -> Test:
+    role, above = value["role"], value["above"]
+    return lambda state: sum(organ.role == role for organ in state.matter.organisations) > above
+
+
 def _sent_to_accused(value: bool, at: Situation) -> Test:
     def test(state: State) -> bool:
         accused, to = state.matter.accused, state.data.get("to")
@@ -268,6 +273,7 @@ TESTS: Mapping[str, Callable[[Any, Situation], Compiled]] = {
     "organ": _organ,
     "becomes": _becomes,
     "persons_above": _persons_above,
+    "organisations": _organisations,
     "sent_to_accused": _sent_to_accused,
     "to_another_than": _to_another_than,
     "reason": _reason,

@@ -173,6 +173,7 @@ def _start_anew(value: Sequence[str]) -> Action:
         _end_all(True)(state)
         state.latest.clear()
         state.flags = {flag: held for flag, held in state.flags.items() if flag in kept}
+        state.remembered = {name: held for name, held in state.remembered.items() if name in kept}
         state.ground = None
         state.shelved = None
 
