@@ -52,6 +52,9 @@ def _step_faults(statute: Statute) -> Iterator[str]:
         for role in step.by:
             if role not in statute.vocabulary.roles:
                 yield f"{where}: '{role}' in 'by' is not a role."
+        for role in step.offered_to:
+            if role not in step.by:
+                yield f"{where}: '{role}' in 'offered_to' is not in 'by'."
         for stage in step.refused_at:
             if stage not in statute.stages:
                 yield f"{where}: '{stage}' in 'refused_at' is not a stage."

@@ -9,7 +9,7 @@ from xinqiao.procedure.definitions import NOTHING, OFFICE_RULE, DataField, Requi
 
 STEP_KEYS = (
     "makes", "by", "from", "responsible_only", "hidden", "absent", "requires", "checks", "fields", "refused_at",
-    "effects", *BASIS,
+    "offered_to", "effects", *BASIS,
 )  # fmt: skip
 REQUIREMENT_KEYS = ("when", "else", "breach", "names", *BASIS)
 FIELD_KEYS = ("type", "required", "one_of", "above")
@@ -50,6 +50,7 @@ def _read_step(name: str, entry: Entry, stages: Mapping[str, StageSpec]) -> Step
         checks=_requirements(entry, "checks", (article, internal)),
         fields=tuple(_field(name, item) for name, item in entries(entry.where, entry.mapped("fields"), FIELD_KEYS)),
         refused_at=_refused_at(entry),
+        offered_to=entry.mapped("offered_to"),
         effects=tuple(entry.listed("effects")),
     )
 

@@ -49,6 +49,11 @@ def compile_condition(raw: Any, at: Situation) -> Compiled:
     return every([_compile_key(key, value, at) for key, value in raw.items()])
 
 
+def holds(condition: Compiled, state: State) -> bool:
+    """Answer whether a compiled condition is true of the state."""
+    return condition if isinstance(condition, bool) else condition(state)
+
+
 def every(parts: Sequence[Compiled]) -> Compiled:
     """Combine conditions that must all hold."""
     tests: list[Test] = []

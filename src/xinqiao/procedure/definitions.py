@@ -89,6 +89,7 @@ class StepSpec:
     checks: tuple[Requirement, ...] = ()
     fields: tuple[DataField, ...] = ()
     refused_at: Mapping[str, str] = field(default_factory=dict)
+    offered_to: Mapping[str, Raw] = field(default_factory=dict)
     effects: tuple[Raw, ...] = ()
 
 

@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 from xinqiao.procedure.calendar import Calendar
 from xinqiao.procedure.clocks import Clock, clock_at, excluded_until
+from xinqiao.procedure.conditions import holds
 from xinqiao.procedure.counting import DayCounted
 from xinqiao.procedure.definitions import OFFICE_RULE
 from xinqiao.procedure.documents import Say, position_document
@@ -114,7 +115,7 @@ class Position:
         ]
         state = self._state
         for test, spec in self.statute.duties_at(state.stage, state.kind, state.route):
-            if test is True or test(state):  # type: ignore[operator]
+            if holds(test, state):
                 who = (state.role or "") if spec.who == "responsible" else spec.who
                 duties.append(
                     Duty(who, spec.what, self._duty_due(spec.due, spec.due_from), spec.article, spec.internal)
@@ -167,7 +168,7 @@ class Position:
         if not case.is_here or spec.absent is not None:
             return refused_here(state, spec)
         for test, requirement in case.requires:
-            if test is False or not test(state):  # type: ignore[operator]
+            if not holds(test, state):
                 why = Message(requirement.otherwise, params_of(state, spec, requirement))
                 return Refused(name, why, requirement.article, requirement.internal)
         by = spec.by
@@ -176,6 +177,8 @@ class Position:
                 params = {"step": name, "role": state.role, "stage": state.stage}
                 return Refused(name, Message("not_the_responsible_role", params), spec.article, spec.internal)
             by = (state.role,)
+        if case.offers:
+            by = tuple(role for role in by if holds(case.offers.get(role, True), state))
         return Permitted(name, by, spec.article, spec.internal)
 
     @property

@@ -32,6 +32,7 @@ class Case:
     is_here: bool
     requires: tuple[Guarded, ...]
     checks: tuple[Guarded, ...]
+    offers: Mapping[str, Compiled]
     actions: tuple[Action, ...]
 
 
@@ -146,6 +147,7 @@ class Statute:
             at.stage in step.stages,
             tuple(_guards(step.requires, at)),
             tuple(_guards(step.checks, at)),
+            {role: compile_condition(when, at) for role, when in step.offered_to.items()},
             tuple(actions),
         )
         return case
