@@ -1,0 +1,69 @@
+"""Which promises are measured, what does each say, and was it kept just now?"""
+
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from importlib import import_module
+from typing import Any
+
+from xinqiao.benchmarks.machine import machine, versions
+
+Figures = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Bench:
+    """One promise. `module` holds `measure(small=…)`, which answers with the figures (see `run`)."""
+
+    name: str
+    promise: str
+    module: str
+
+
+BENCHES: Mapping[str, Bench] = {
+    bench.name: bench
+    for bench in (
+        Bench("positions", "At least 5,000 positions a second on one core.", "positions"),
+        Bench("import", "2,816 petitions with their replies in under two minutes, at most 500 MB.", "bulk_import"),
+        Bench(
+            "act",
+            "One act over HTTP at 40 % or more of the rate of a bare two-insert transaction, on each database.",
+            "acts",
+        ),
+        Bench("worklist", "A worklist page at 100,000 petitions within 1.5 times its time at 1,000.", "worklists"),
+        Bench("verify", "At least 1,500 petitions verified a second.", "verification"),
+        Bench("memory", "Two web workers and the job worker at rest on the invented city: at most 400 MB.", "memory"),
+    )
+}
+
+
+class UnknownBench(KeyError):
+    """There is no promise of this name; str() is one sentence."""
+
+    def __str__(self) -> str:
+        return f"There is no benchmark named {self.args[0]}: choose one of {', '.join(BENCHES)}."
+
+
+def run(name: str, *, small: bool = False, **options: Any) -> Figures:
+    """Measure one promise. `small` runs it in miniature: the figures are then no proof of the promise.
+
+    The answer: name, promise, kept (None in miniature), ratio and its meaning, measured, baseline, n,
+    seconds, machine, versions. Raises UnknownBench.
+    """
+    if name not in BENCHES:
+        raise UnknownBench(name)
+    bench = BENCHES[name]
+    measure: Callable[..., Figures] = import_module(f"xinqiao.benchmarks.{bench.module}").measure
+    started = time.perf_counter()
+    figures = measure(small=small, **options)
+    kept = figures.pop("kept")
+    return {
+        "name": bench.name,
+        "promise": bench.promise,
+        "kept": None if small else kept,
+        "small": small,
+        **figures,
+        "seconds": round(time.perf_counter() - started, 2),
+        "machine": machine(),
+        "versions": versions(),
+    }
