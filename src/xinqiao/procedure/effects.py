@@ -57,8 +57,17 @@ def _source(name: str) -> Source:
         return lambda state: state.organisation
     if name.startswith("above "):
         below = name.removeprefix("above ")
-        return lambda state: state.matter.parent_of(state.remembered.get(below, (None, None))[1])
+        return lambda state: _above(state, below)
     return lambda state: state.remembered.get(name, (None, None))[1]
+
+
+def _above(state: State, below: str) -> str | None:
+    """The nearest organisation above a remembered one; what an accused directs is stepped over."""
+    matter = state.matter
+    found = matter.parent_of(state.remembered.get(below, (None, None))[1])
+    while found is not None and matter.accused is not None and matter.is_at_or_below(found, matter.accused):
+        found = matter.parent_of(found)
+    return found
 
 
 def _responsible(value: str | Mapping[str, Any]) -> Action:
