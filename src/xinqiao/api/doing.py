@@ -6,14 +6,15 @@ from django.utils import timezone
 from django.utils.translation import get_language
 
 from xinqiao.law.wording import name_of
-from xinqiao.petitions.models import CachedPosition, Event
+from xinqiao.petitions.models import Event
 
 
 def done(event: Event) -> dict[str, Any]:
-    """The entry and the new stage, read after the commit."""
-    position = CachedPosition.objects.select_related("petition").get(pk=event.petition_id)
+    """The entry and the new stage, as the act left them: `perform` has committed both."""
+    petition = event.petition
+    position = petition.position
     return {
-        "reference": position.petition.reference,
+        "reference": petition.reference,
         "seq": event.seq,
         "kind": event.kind,
         "at": timezone.localtime(event.occurred_at).isoformat(timespec="seconds"),

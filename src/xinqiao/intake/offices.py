@@ -9,6 +9,7 @@ from xinqiao.people.models.place import PlaceLevel
 from xinqiao.petitions.acting import ActRefused
 from xinqiao.petitions.conflict import organisation_in_conflict
 from xinqiao.petitions.models import Petition
+from xinqiao.safeguards.selecting import Selecting
 
 
 def office_for(place: Place | None) -> Organisation:
@@ -16,6 +17,8 @@ def office_for(place: Place | None) -> Organisation:
 
     Raises ActRefused when this installation has no petition office at all.
     """
+    if place is None:
+        return _top_office()
     nearest_first = _lineage(place)
     offices = list(_offices().filter(place__in=nearest_first).order_by("pk"))
     if not offices:
@@ -65,9 +68,16 @@ def _lineage(place: Place | None) -> list[int]:
     return chain
 
 
-def _top_office() -> Organisation:
+def _highest_first() -> QuerySet[Organisation]:
     heights = Case(*(When(place__level=level, then=Value(height)) for height, level in enumerate(PlaceLevel.values)))
-    office = _offices().order_by(heights, "pk").first()
+    return _offices().order_by(heights, "pk")[:1]
+
+
+_TOP_OFFICE = Selecting(_highest_first)
+
+
+def _top_office() -> Organisation:
+    office = _TOP_OFFICE.first()
     if office is None:
         raise ActRefused(_("No petition office has been entered yet: ask the administrator to enter one."))
     return office

@@ -19,7 +19,8 @@ from xinqiao.law.library import statute
 from xinqiao.petitions.acting import Dossier
 from xinqiao.petitions.acting.batch import save_all
 from xinqiao.petitions.acting.directory import Directory
-from xinqiao.petitions.models import Channel, Submission
+from xinqiao.petitions.models import Channel
+from xinqiao.safeguards.inserting import insert
 
 BATCH = 200
 _TRIES = 3
@@ -166,5 +167,5 @@ def _check_twin(past: PastPetition, earlier: PastPetition) -> None:
 
 
 def _save(dossiers: Sequence[Dossier]) -> None:
-    Submission.objects.bulk_create([dossier.petition.submission for dossier in dossiers])
+    insert([dossier.petition.submission for dossier in dossiers])
     save_all(dossiers)

@@ -10,18 +10,18 @@ from django.utils.module_loading import import_string
 
 from xinqiao.petitions.acting.dossier import Dossier
 from xinqiao.petitions.content import document_digest, event_content
-from xinqiao.petitions.models import (
-    CachedClock,
-    CachedPosition,
-    Document,
-    Event,
-    Participation,
-    Petition,
-)
+from xinqiao.petitions.models import CachedPosition, Event, Participation
+from xinqiao.safeguards.inserting import Replacing, insert
 from xinqiao.safeguards.ledger import LedgerRecord, append_many
 
-_POSITION_FIELDS = [field.attname for field in CachedPosition._meta.concrete_fields if not field.primary_key]
-_CLOCK_FIELDS = ["organisation", "started_on", "due_on", "met_on", "state", "is_internal"]
+_POSITION = Replacing(
+    known_by=("petition_id",),
+    replaced=tuple(str(field.column) for field in CachedPosition._meta.concrete_fields if not field.primary_key),
+)
+_CLOCK = Replacing(
+    known_by=("petition_id", "name", "nth"),
+    replaced=("organisation_id", "started_on", "due_on", "met_on", "state", "is_internal"),
+)
 
 
 def save(dossiers: Sequence[Dossier]) -> None:
@@ -29,15 +29,15 @@ def save(dossiers: Sequence[Dossier]) -> None:
 
     The caller holds the transaction: whatever fails here undoes the whole act.
     """
-    Petition.objects.bulk_create([d.petition for d in dossiers if d.is_new])
-    Document.objects.bulk_create(list(chain.from_iterable(d.new_documents for d in dossiers)))
+    insert([d.petition for d in dossiers if d.is_new])
+    insert(list(chain.from_iterable(d.new_documents for d in dossiers)))
     for document in chain.from_iterable(d.changed_documents for d in dossiers):
         document.save()
     events = list(chain.from_iterable(d.new_events for d in dossiers))
     for event in events:
         if event.document is not None:
             event.data["document_sha256"] = document_digest(event.document)
-    Event.objects.bulk_create(events)
+    insert(events)
     _save_rows(dossiers)
     _save_positions(dossiers)
     append_many(
@@ -67,8 +67,8 @@ def _save_rows(dossiers: Sequence[Dossier]) -> None:
     rows: dict[type[models.Model], list[models.Model]] = defaultdict(list)
     for row in chain.from_iterable(d.new_rows for d in dossiers):
         rows[type(row)].append(row)
-    for model, of_model in rows.items():
-        model._default_manager.bulk_create(of_model)
+    for of_model in rows.values():
+        insert(of_model)
     for participation in chain.from_iterable(d.changed_participations for d in dossiers):
         if participation.pk is not None:
             Participation.objects.filter(pk=participation.pk).update(until_at=participation.until_at)
@@ -76,17 +76,8 @@ def _save_rows(dossiers: Sequence[Dossier]) -> None:
 
 def _save_positions(dossiers: Sequence[Dossier]) -> None:
     """Positions and clocks are inserted or replaced in one statement each."""
-    positions = [d.cached for d in dossiers if d.cached is not None]
-    CachedPosition.objects.bulk_create(
-        positions, update_conflicts=True, unique_fields=["petition"], update_fields=_POSITION_FIELDS
-    )
+    insert([d.cached for d in dossiers if d.cached is not None], replacing=_POSITION)
     clocks = list(chain.from_iterable(d.changed_clocks for d in dossiers))
-    if clocks:
-        for clock in clocks:
-            clock.pk = None
-        CachedClock.objects.bulk_create(
-            clocks,
-            update_conflicts=True,
-            unique_fields=["petition", "name", "nth"],
-            update_fields=_CLOCK_FIELDS,
-        )
+    for clock in clocks:
+        clock.pk = None
+    insert(clocks, replacing=_CLOCK)

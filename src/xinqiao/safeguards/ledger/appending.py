@@ -10,6 +10,7 @@ from uuid import UUID
 from django.db import connection
 
 from xinqiao.safeguards.canonical import require_stable
+from xinqiao.safeguards.inserting import insert
 from xinqiao.safeguards.ledger.hashing import GENESIS, SALT_BYTES, commitment_to, link_hash
 from xinqiao.safeguards.models import LedgerEntry, LedgerSalt
 
@@ -51,11 +52,9 @@ def append_many(records: Sequence[LedgerRecord]) -> list[LedgerEntry]:
         heads[record.petition_id] = (entry.seq, bytes(entry.hash))
         entries.append(entry)
         salts.append(salt)
-    written = LedgerEntry.objects.bulk_create(entries, batch_size=_BATCH)
-    LedgerSalt.objects.bulk_create(
-        [LedgerSalt(entry=entry, salt=salt) for entry, salt in zip(written, salts, strict=True)], batch_size=_BATCH
-    )
-    return written
+    insert(entries)
+    insert([LedgerSalt(entry=entry, salt=salt) for entry, salt in zip(entries, salts, strict=True)])
+    return entries
 
 
 def _link(record: LedgerRecord, seq: int, previous: bytes) -> tuple[LedgerEntry, bytes]:
