@@ -7,8 +7,11 @@ import pytest
 from tests.builders.histories import (
     APPEAL,
     BUREAU,
+    CITY,
     OFFICE,
+    ORGANISATIONS,
     OTHER_BUREAU,
+    PROVINCE,
     accepted,
     clock,
     fact,
@@ -18,7 +21,7 @@ from tests.builders.histories import (
 from xinqiao.law.library import statute
 from xinqiao.procedure.facts import FactsError, ImpossibleFact
 from xinqiao.procedure.matter import Matter, Organisation
-from xinqiao.procedure.position import consider
+from xinqiao.procedure.position import consider, explain
 
 
 def test_a_receipt_at_2359_counts_for_that_day() -> None:
@@ -170,3 +173,45 @@ def test_a_step_by_another_than_the_responsible_is_effective_and_recorded() -> N
     stands = position([*in_hand(), fact("guided", "2024-01-08", "petition_office", to="a court")], "2024-01-08")
     assert stands.stage == "guided"
     assert [message.id for message in stands.defects] == ["done_by_another_than_the_responsible"]
+
+
+def test_the_explanation_of_a_report_ends_on_the_day_that_the_assigner_set() -> None:
+    facts = [*in_hand()[:2], fact("assigned", "2024-01-04", "petition_office", to=BUREAU, report_by="2024-01-10")]
+    days = explain(statute("cn-2022"), APPEAL, facts, date(2024, 1, 5), "report")
+    assert days[-1].date == date(2024, 1, 10) and days[-1].why.id == "day_set_by_the_assigner"
+
+
+def test_a_referral_that_names_nobody_stays_with_its_sender_until_it_arrives() -> None:
+    facts = [*in_hand()[:2], fact("referred", "2024-01-04", "petition_office")]
+    stands = position(facts, "2024-01-04")
+    assert stands.stage == "in_transit" and stands.responsible == ("petition_office", OFFICE)
+    arrived = position([*facts, fact("referral_received", "2024-01-05")], "2024-01-05")
+    assert arrived.responsible == ("competent", BUREAU) and arrived.defects == ()
+
+
+def test_two_competent_organs_may_have_it_decided_from_the_start() -> None:
+    facts = [fact("received", "2024-01-02"), fact("registered", "2024-01-02")]
+    assert position(facts, "2024-01-03").permits("decide_competence", "joint_meeting")
+    alone = position(facts, "2024-01-03", matter=Matter()).refusal("decide_competence")
+    assert alone is not None and alone.why.id == "no_dispute_of_competence"
+    stays = [*facts, fact("competence_decided", "2024-01-05", "joint_meeting", to=BUREAU)]
+    assert clock(position(stays, "2024-01-05"), "notice").state == "running"
+    with pytest.raises(ImpossibleFact, match="which organisation"):
+        position([*facts, fact("competence_decided", "2024-01-05", "joint_meeting")], "2024-01-05")
+
+
+def test_a_remedy_against_an_accused_leader_goes_past_that_leader() -> None:
+    matter = Matter(kind="accusation", accused=CITY, organisations=ORGANISATIONS)
+    facts = [
+        fact("received", "2012-01-04"),
+        fact("registered", "2012-01-04"),
+        fact("accepted", "2012-01-04"),
+        fact("replied", "2012-02-01", outcome="explain"),
+        fact("served", "2012-02-02", document="reply"),
+    ]
+    asked = [*facts, fact("reexamination_requested", "2012-02-10", "petitioner")]
+    stands = position(asked, "2012-02-10", law="cn-2005", matter=matter)
+    assert stands.responsible == ("reexamination", PROVINCE)
+    wrong = [*facts, fact("reexamination_requested", "2012-02-10", "petitioner", to=CITY)]
+    with pytest.raises(ImpossibleFact, match="accused"):
+        position(wrong, "2012-02-10", law="cn-2005", matter=matter)
