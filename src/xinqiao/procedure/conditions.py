@@ -164,7 +164,7 @@ def _clock_exists(value: Any, at: Situation) -> Test:
 def _before_due(value: str, at: Situation) -> Test:
     def test(state: State) -> bool:
         run = state.latest.get(value)
-        return run is not None and state.day <= run.due
+        return run is not None and run.met is None and run.ended is None and state.day <= run.due
 
     return test
 
