@@ -107,7 +107,8 @@ def _late_role(act: Act, *, dossier: Dossier, held: frozenset[str], position: Po
     role = next((role for role in spec.by if role in held), None)
     if role is not None and getattr(given, "posted_on", None):
         return role
-    raise StepNotPermitted(step=spec.name, why=refused.why, article=refused.article)
+    items = dossier.statute.item_articles
+    raise StepNotPermitted(step=spec.name, why=refused.why, article=refused.article, items=items)
 
 
 def _is_for(actor: Actor, act: Act, *, dossier: Dossier, position: Position) -> bool:
@@ -152,7 +153,8 @@ def _refuse_defect(act: Act, doing: Doing) -> None:
     new = after.defects[len(doing.position.defects) :]
     if new:
         spec = doing.dossier.statute.steps[str(act.step)]
-        raise StepNotPermitted(step=spec.name, why=new[0], article=spec.article)
+        items = doing.dossier.statute.item_articles
+        raise StepNotPermitted(step=spec.name, why=new[0], article=spec.article, items=items)
 
 
 def _event_of(act: Act, doing: Doing, data: Mapping[str, Any]) -> Event:

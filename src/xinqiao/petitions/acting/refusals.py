@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from django.utils.translation import gettext as _
 
-from xinqiao.law.wording import words
+from xinqiao.law.wording import article_in_words, words
 from xinqiao.procedure.messages import Message
 
 
@@ -23,14 +23,16 @@ class NotPermitted(ActRefused):
 class StepNotPermitted(ActRefused):
     """The law, or the office's rule, does not allow the step now; `article` says where it stands."""
 
-    def __init__(self, *, step: str, why: Message, article: str) -> None:
+    def __init__(self, *, step: str, why: Message, article: str, items: frozenset[str] = frozenset()) -> None:
         super().__init__(f"{step}: {why.id}")
         self.step, self.why, self.article = step, why, article
+        # Articles of the statute whose parts are items, for citing them as people do.
+        self._items = items
 
     def sentence(self, language: str) -> str:
         """The reason in words with its article."""
         reason = words(self.why, language)
-        return f"{reason} ({self.article})" if self.article else reason
+        return f"{reason} ({article_in_words(self.article, language, self._items)})" if self.article else reason
 
 
 class StalePage(ActRefused):

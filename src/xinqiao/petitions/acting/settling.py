@@ -27,7 +27,10 @@ def derive(dossier: Dossier, *, on: date) -> Position:
     except ImpossibleFact as impossible:
         refused = impossible.refused
         if isinstance(refused, Refused):
-            raise StepNotPermitted(step=refused.step, why=refused.why, article=refused.article) from impossible
+            items = dossier.statute.item_articles
+            raise StepNotPermitted(
+                step=refused.step, why=refused.why, article=refused.article, items=items
+            ) from impossible
         raise ActRefused(str(impossible)) from impossible
     except FactsError as fault:
         raise ActRefused(str(fault)) from fault
