@@ -1,0 +1,31 @@
+"""Every address of the product, from the router itself, each with samples put in for its parts."""
+
+from collections.abc import Iterator, Mapping
+
+from django.urls import URLPattern, URLResolver, get_resolver
+
+
+def every_address(samples: Mapping[str, object]) -> Iterator[str]:
+    """One path for each pattern; a part without a sample fails, so that no new address goes unwalked."""
+    for route, converters in _patterns(get_resolver(), "", {}):
+        path = route
+        for name, written in converters.items():
+            path = path.replace(written, str(samples[name]))
+        assert "<" not in path, f"give a sample for {path}"
+        yield "/" + path
+
+
+def _patterns(resolver: URLResolver, before: str, converters: dict[str, str]) -> Iterator[tuple[str, dict[str, str]]]:
+    for entry in resolver.url_patterns:
+        route = before + str(entry.pattern).lstrip("^").rstrip("$")
+        names = converters | _written_parts(str(entry.pattern))
+        if isinstance(entry, URLPattern):
+            yield route, names
+        else:
+            yield from _patterns(entry, route, names)
+
+
+def _written_parts(route: str) -> dict[str, str]:
+    """The parts of a route by name, as they are written in it: reference → <str:reference>."""
+    parts = [part.split(">", 1)[0] for part in route.split("<")[1:]]
+    return {part.rsplit(":", 1)[-1]: f"<{part}>" for part in parts}
