@@ -6,6 +6,24 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from xinqiao.people.models import Officer, Organisation, Place, Responsibility
+from xinqiao.safeguards.selecting import Selecting
+
+_LINES = Selecting(
+    lambda organisation, role, on: (
+        Responsibility.objects.filter(
+            Q(valid_until__isnull=True) | Q(valid_until__gte=on),
+            organisation=organisation,
+            role=role,
+            valid_from__lte=on,
+            officer__left_on__isnull=True,
+        )
+        .select_related("officer")
+        .order_by("pk")
+    ),
+    organisation=-1,
+    role="a role",
+    on=date(1, 1, 1),
+)
 
 
 class NobodyResponsible(Exception):
@@ -27,17 +45,7 @@ def responsible_officer(*, organisation: Organisation, role: str, place: Place |
     Raises NobodyResponsible when the grid is empty and no duty officer serves: the act that would
     have left a petition without a person is then refused, never half done.
     """
-    lines = (
-        Responsibility.objects.filter(
-            Q(valid_until__isnull=True) | Q(valid_until__gte=on),
-            organisation=organisation,
-            role=role,
-            valid_from__lte=on,
-            officer__left_on__isnull=True,
-        )
-        .select_related("officer")
-        .order_by("pk")
-    )
+    lines = _LINES.rows(organisation=organisation.pk, role=role, on=on)
     places = _lineage_of(place)
     ranked = sorted(
         (line for line in lines if line.place_id is None or line.place_id in places),

@@ -15,6 +15,17 @@ from xinqiao.petitions.models.position import ANCESTOR_COLUMNS
 from xinqiao.safeguards.access_log import Access, Look, record_access
 from xinqiao.safeguards.codes import UnreadableReference, code_fits, read_reference
 from xinqiao.safeguards.permissions import Permission
+from xinqiao.safeguards.selecting import Selecting
+
+# Deferred like this, no text of the matter is read before the code is known to be right.
+_WITH_CODE = Selecting(
+    lambda reference: (
+        Petition.objects.select_related("submission")
+        .only("id", "submission__code_digest")
+        .filter(reference=reference)[:1]
+    ),
+    reference="a reference",
+)
 
 
 class NoSuchPetition(Exception):
@@ -60,12 +71,7 @@ def petitioner_for(reference: str, code: str) -> Actor:
         written = read_reference(reference)
     except UnreadableReference:
         written = ""
-    petition = (
-        Petition.objects.select_related("submission")
-        .only("id", "submission__code_digest")
-        .filter(reference=written)
-        .first()
-    )
+    petition = _WITH_CODE.first(reference=written)
     digest = petition.submission.code_digest if petition else ""
     if not code_fits(code, digest) or petition is None:
         raise NoSuchPetition

@@ -23,6 +23,31 @@ from xinqiao.procedure.facts import Fact
 from xinqiao.procedure.matter import Matter
 from xinqiao.procedure.matter import Organisation as MatterOrganisation
 from xinqiao.procedure.position import Position, assess
+from xinqiao.safeguards.selecting import Selecting
+
+_EXAMPLE = uuid.UUID(int=1)
+# Every act reads these four: compiled once, they cost it a third of what they did.
+_PETITION = Selecting(
+    lambda pk: Petition.objects.select_related("place", "position__responsible_officer").filter(pk=pk), pk=_EXAMPLE
+)
+_LOCKED_PETITION = Selecting(
+    lambda pk: (
+        Petition.objects.select_related("place", "position__responsible_officer")
+        .select_for_update(of=("self",))
+        .filter(pk=pk)
+    ),
+    pk=_EXAMPLE,
+)
+_PARTICIPATIONS = Selecting(
+    lambda petition: (
+        Participation.objects.select_related("organisation__parent", "organisation__duty_officer")
+        .filter(petition=petition)
+        .order_by("pk")
+    ),
+    petition=_EXAMPLE,
+)
+_EVENTS = Selecting(lambda petition: Event.objects.filter(petition=petition).order_by("seq"), petition=_EXAMPLE)
+_CLOCKS = Selecting(lambda petition: CachedClock.objects.filter(petition=petition), petition=_EXAMPLE)
 
 
 class Dossier:
@@ -49,14 +74,17 @@ class Dossier:
 
     @classmethod
     def load(cls, petition_id: uuid.UUID, *, directory: Directory | None = None, lock: bool = False) -> "Dossier":
-        """Read a petition; with `lock` its row is held until the transaction ends."""
-        rows = Petition.objects.select_related("place", "position__responsible_officer")
-        petition = (rows.select_for_update(of=("self",)) if lock else rows).get(pk=petition_id)
+        """Read a petition; with `lock` its row is held until the transaction ends. Raises Petition.DoesNotExist."""
+        petition = (_LOCKED_PETITION if lock else _PETITION).first(pk=petition_id)
+        if petition is None:
+            raise Petition.DoesNotExist
         dossier = cls(petition, directory=directory or Directory())
-        participations = petition.participations.select_related("organisation__parent", "organisation__duty_officer")
-        dossier.take_rows(events=petition.events.order_by("seq"), participations=participations)
+        events = _EVENTS.rows(petition=petition_id)
+        for event in events:
+            event.petition = petition
+        dossier.take_rows(events=events, participations=_PARTICIPATIONS.rows(petition=petition_id))
         dossier.cached = getattr(petition, "position", None)
-        dossier.clocks = {(clock.name, clock.nth): clock for clock in petition.clocks.all()}
+        dossier.clocks = {(clock.name, clock.nth): clock for clock in _CLOCKS.rows(petition=petition_id)}
         return dossier
 
     def take_rows(

@@ -1,0 +1,108 @@
+"""Reading rows with statements that are made once: compiling a query anew costs an act several times what running it does."""
+
+import uuid
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Generic, TypeVar
+
+from django.db import connection, models
+from django.db.models.query import get_related_populators
+
+ModelT = TypeVar("ModelT", bound=models.Model)
+
+
+@dataclass(frozen=True, slots=True)
+class _Statement:
+    """A compiled query: its text, its parameters (a name where a value is filled in), and how rows become objects."""
+
+    text: str
+    parameters: tuple[Any, ...]
+    names: tuple[str | None, ...]
+    compiler: Any
+    converters: Any
+    model: type[models.Model]
+    columns: slice
+    attributes: tuple[str, ...]
+    populators: Sequence[Any]
+
+
+class Selecting(Generic[ModelT]):
+    """A queryset, compiled at its first use; `examples` are values that occur nowhere else in it, by name.
+
+    `Selecting(lambda pk: Event.objects.filter(petition=pk), pk=UUID(int=1))` reads with `rows(pk=…)`.
+    Values may be whole numbers, texts, days and UUIDs.
+    """
+
+    def __init__(self, make: "Callable[..., models.QuerySet[ModelT]]", **examples: Any) -> None:
+        self._make, self._examples = make, examples
+        self._statements: dict[str, _Statement] = {}
+
+    def rows(self, **values: Any) -> list[ModelT]:
+        """The objects for these values, as the queryset would give them (select_related included)."""
+        statement = self._statements.get(connection.vendor)
+        if statement is None:
+            statement = self._statements[connection.vendor] = self._compiled()
+        given = {name: _adapted(value) for name, value in values.items()}
+        parameters = [
+            given[name] if name else fixed for name, fixed in zip(statement.names, statement.parameters, strict=True)
+        ]
+        with connection.cursor() as cursor:
+            cursor.execute(statement.text, parameters)
+            found = cursor.fetchall()
+        return list(_objects(statement, found))
+
+    def first(self, **values: Any) -> ModelT | None:
+        """The first object, or None."""
+        found = self.rows(**values)
+        return found[0] if found else None
+
+    def _compiled(self) -> _Statement:
+        queryset = self._make(**self._examples)
+        compiler = queryset.query.get_compiler(connection=connection)
+        text, parameters = compiler.as_sql()
+        names = _names_of(parameters, {name: _adapted(value) for name, value in self._examples.items()})
+        info, select = compiler.klass_info, compiler.select
+        first, last = info["select_fields"][0], info["select_fields"][-1] + 1
+        return _Statement(
+            text=text,
+            parameters=tuple(parameters),
+            names=names,
+            compiler=compiler,
+            converters=compiler.get_converters([column[0] for column in select]),
+            model=info["model"],
+            columns=slice(first, last),
+            attributes=tuple(column[0].target.attname for column in select[first:last]),
+            populators=get_related_populators(info, select, connection.alias),  # type: ignore[call-arg]
+        )
+
+
+def _names_of(parameters: Sequence[Any], examples: Mapping[str, Any]) -> tuple[str | None, ...]:
+    """For each parameter the name of the value that is filled in there, None for one that stays."""
+    names = tuple(next((n for n, example in examples.items() if _same(p, example)), None) for p in parameters)
+    missing = set(examples) - set(names)
+    if missing:
+        raise ValueError(f"The query does not depend on {', '.join(sorted(missing))}.")
+    return names
+
+
+def _same(parameter: Any, example: Any) -> bool:
+    return type(parameter) is type(example) and parameter == example
+
+
+def _adapted(value: Any) -> Any:
+    """A value as the database takes it."""
+    if isinstance(value, uuid.UUID):
+        return value if connection.features.has_native_uuid_field else value.hex
+    if isinstance(value, date):
+        return connection.ops.adapt_datefield_value(value)
+    return value
+
+
+def _objects(statement: _Statement, found: Sequence[Any]) -> Iterator[Any]:
+    rows = statement.compiler.apply_converters(found, statement.converters) if statement.converters else found
+    for row in rows:
+        made = statement.model.from_db(connection.alias, statement.attributes, row[statement.columns])
+        for populator in statement.populators:
+            populator.populate(row, made)
+        yield made
