@@ -15,6 +15,7 @@ from xinqiao.supervision.asking import open_questions
 from xinqiao.web.officer.documents import drafts_waiting_for
 from xinqiao.web.officer.entering import context_for, for_officers
 from xinqiao.web.officer.worklist import (
+    COUNTED_TO,
     KINDS,
     Wanted,
     counts_of,
@@ -28,6 +29,8 @@ from xinqiao.web.officer.worklist import (
 @for_officers
 def desk(request: HttpRequest, officer: Officer) -> HttpResponse:
     """My work, my organisation's, my branch's, the drafts waiting for me and the questions to answer."""
+    if not officer.may(Permission.VIEW_FILES) and officer.may(Permission.MANAGE_PEOPLE):
+        return redirect("officer:people")
     today = timezone.localdate()
     if reference := request.GET.get("reference", "").strip():
         return redirect("officer:petition", reference=reference.upper().replace("/", ""))
@@ -52,6 +55,7 @@ def _work(request: HttpRequest, officer: Officer, tab: str) -> dict[str, Any]:
     kept = urlencode({"tab": tab} | {name: value for name, value in asked.items() if value})
     return {
         "counts": counts_of(officer, tab, on=today),
+        "counted_to": COUNTED_TO,
         "worklist": worklist,
         "wanted": wanted,
         "stages": stages_to_choose(),

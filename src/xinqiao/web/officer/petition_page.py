@@ -28,7 +28,7 @@ from xinqiao.web.officer.steps import steps_on
 
 _IDENTITY_LABELS = {
     "name": gettext_lazy("Name"),
-    "phone": gettext_lazy("Telephone"),
+    "phone": gettext_lazy("Telephone number"),
     "address": gettext_lazy("Address"),
     "id_number": gettext_lazy("Identity number"),
 }

@@ -42,7 +42,7 @@ def registration_fields(raw: Mapping[str, Any], faults: Mapping[str, str]) -> li
             fields=_person_fields(field),
             has_lookup=True,
         ),
-        Part(heading=_("What is asked"), fields=_matter_fields(field)),
+        Part(heading=_("The matter"), fields=_matter_fields(field)),
     ]
 
 
@@ -66,7 +66,7 @@ def _person_fields(field: Any) -> tuple[FormField, ...]:
     sealed = _("Stored sealed. Whoever opens it later must write why.")
     return (
         field("name", _("Name"), hint=sealed),
-        field("phone", _("Telephone"), widget="phone"),
+        field("phone", _("Telephone number"), widget="phone"),
         field("address", _("Address"), hint=_("Without a name and a way to reach the person, no notice can be sent.")),
         field("id_number", _("Identity number")),
         field("persons", _("How many persons ask"), widget="number", hint=_("Empty means one.")),

@@ -112,4 +112,5 @@ def _demonstration_officers() -> list[dict[str, object]]:
 
 def _posts_of(officer: Officer) -> str:
     names = [str(Role(role).label) for role in officer.roles if role in Role.values]
-    return ", ".join([officer.post, *names] if officer.post else names)
+    posts = [officer.post] if officer.post and officer.post not in names else []
+    return " · ".join([*posts, *names])
