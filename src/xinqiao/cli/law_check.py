@@ -1,0 +1,41 @@
+"""Is every pack sound? `xinqiao law check` explores all that each can bring about and reports what breaks a promise."""
+
+import json
+
+import click
+
+from xinqiao.law.checking import Report
+from xinqiao.law.checking import check as check_statute
+from xinqiao.law.library import UnknownStatute, statute, statutes
+
+
+@click.command("check")
+@click.argument("identifiers", metavar="[ID]...", nargs=-1)
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON document and nothing else.")
+def check(identifiers: tuple[str, ...], as_json: bool) -> None:
+    """Explore every reachable state of each pack against the invariants; exit 1 when a fault is found."""
+    try:
+        asked = [statute(identifier) for identifier in identifiers] or list(statutes())
+    except UnknownStatute as unknown:
+        raise click.UsageError(str(unknown)) from None
+    reports = []
+    for pack in asked:
+        click.echo(f"exploring {pack.id} …", err=True)
+        reports.append(check_statute(pack))
+    if as_json:
+        click.echo(json.dumps([report.as_document() for report in reports], ensure_ascii=False))
+    else:
+        for report in reports:
+            _say(report)
+    if any(report.faults for report in reports):
+        raise SystemExit(1)
+
+
+def _say(report: Report) -> None:
+    click.echo(f"{report.id}: {report.states} states, {len(report.faults)} faults")
+    for fault in report.faults:
+        click.echo(f"  {fault.invariant}: {fault.message}")
+        for fact in (fault.history or {}).get("facts", ()):
+            click.echo(f"    {fact['at'][:16]} {fact['kind']} by {fact['by']}")
+        if fault.history is not None:
+            click.echo(f"    asked on {fault.history['on']}")

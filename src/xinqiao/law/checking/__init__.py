@@ -1,0 +1,50 @@
+"""Is a pack sound in every situation that it can bring a matter into? `check` walks them all and reports faults."""
+
+from collections.abc import Iterator
+
+from xinqiao.law.checking.exploring import Map, Place, new_map, places_of
+from xinqiao.law.checking.faults import Fault, Finding, Report, history_document
+from xinqiao.law.checking.invariants import PLACE_CHECKS, View
+from xinqiao.law.checking.keys import Key
+from xinqiao.law.checking.replays import REPLAY_CHECKS
+from xinqiao.law.checking.wholes import all_of_the_pack_is_used, every_entry_names_its_source, every_open_matter_can_end
+from xinqiao.procedure.statute import Statute
+
+__all__ = ["Fault", "Report", "check"]
+
+
+def check(statute: Statute) -> Report:
+    """Explore every reachable situation of a statute against every invariant; each fault has its shortest history."""
+    map_ = new_map(statute)
+    final: set[Key] = set()
+    permitted: set[str] = set()
+    found: dict[tuple[str, str], Fault] = {}
+    for place, moves in places_of(map_):
+        view = View(statute, place, place.position(statute), place.facts(), moves)
+        if view.position.final:
+            final.add(place.key)
+        permitted |= {step.step for step in view.position.may}
+        for finding in _findings(view):
+            _note(found, finding, place)
+    for finding, shown in _of_the_whole(map_, final, permitted):
+        _note(found, finding, shown)
+    return Report(statute.id, len(map_.places), tuple(found.values()))
+
+
+def _findings(view: View) -> Iterator[Finding]:
+    for look in (*PLACE_CHECKS, *REPLAY_CHECKS):
+        yield from look(view)
+
+
+def _of_the_whole(map_: Map, final: set[Key], permitted: set[str]) -> Iterator[tuple[Finding, Place | None]]:
+    yield from every_open_matter_can_end(map_, final)
+    yield from all_of_the_pack_is_used(map_, permitted)
+    yield from every_entry_names_its_source(map_.statute)
+
+
+def _note(found: dict[tuple[str, str], Fault], finding: Finding, place: Place | None) -> None:
+    """Keep the first fault of its sort: places are walked nearest first, so its history is a shortest one."""
+    mark = (finding.invariant, finding.subject)
+    if mark not in found:
+        history = None if place is None else history_document(place.matter, place.facts(), place.on)
+        found[mark] = Fault(finding.invariant, finding.message, history)
