@@ -37,8 +37,9 @@ def _statute(identifier: str, overlays: tuple[str, ...]) -> Statute:
     return load_statute(folder, overlays)
 
 
+@cache
 def statutes() -> tuple[Statute, ...]:
-    """Return every statute without overlays, the oldest first."""
+    """Return every statute without overlays, the oldest first; the packs are looked for once, not at every petition."""
     return tuple(sorted((statute(folder.name) for folder in pack_folders()), key=lambda s: (s.in_force, s.id)))
 
 
