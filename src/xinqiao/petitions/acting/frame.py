@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -17,9 +18,16 @@ from xinqiao.petitions.acting.refusals import ActRefused, NotPermitted, StalePag
 from xinqiao.petitions.acting.settling import derive, settle
 from xinqiao.petitions.acting.writing import save
 from xinqiao.petitions.conflict import is_in_conflict
-from xinqiao.petitions.models import DocumentState, Event
+from xinqiao.petitions.models import DocumentState, Event, Petition
 from xinqiao.procedure.position import Position
 from xinqiao.safeguards.permissions import Permission
+from xinqiao.safeguards.selecting import Selecting
+
+_LOCK = Selecting(lambda pk: Petition.objects.select_for_update().only("pk").filter(pk=pk), pk=uuid.UUID(int=1))
+_NEWEST = Selecting(
+    lambda petition: Event.objects.only("pk", "seq").filter(petition=petition).order_by("-seq")[:1],
+    petition=uuid.UUID(int=1),
+)
 
 
 def perform(
@@ -36,15 +44,50 @@ def perform(
     `expected_seq` is the number the page showed. Raises ActRefused (NotPermitted, StepNotPermitted,
     StalePage, BadInput): then nothing was written.
     """
+    attempt = _Attempt(act=act, actor=actor, given=given, occurred_at=occurred_at, expected_seq=expected_seq)
+    # Everything is thought through before the lock is taken; under it only what is new is written: on SQLite, where
+    # one writes at a time, others wait a third as long. Who was overtaken, or refused, is heard again under the lock.
+    thought = attempt.without_lock(petition_id)
     with transaction.atomic():
-        dossier = Dossier.load(petition_id, lock=True)
-        if expected_seq is not None and expected_seq != dossier.last_seq:
-            raise StalePage
-        event = take(act, dossier=dossier, actor=actor, given=given, occurred_at=occurred_at)
-        now = event.recorded_at
-        settle(dossier, at=event.occurred_at, on=dossier.local_day(now))
+        if thought is None or not _still_stands(thought[0]):
+            thought = attempt.on(Dossier.load(petition_id, lock=True))
+        dossier, event = thought
         save([dossier])
         return event
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Attempt:
+    """An act that is about to be done; it can be thought through more than once, and writes nothing."""
+
+    act: Act
+    actor: Actor
+    given: Any
+    occurred_at: datetime | None
+    expected_seq: int | None
+
+    def without_lock(self, petition_id: uuid.UUID) -> tuple[Dossier, Event] | None:
+        """What comes of it as things stand; None when it is refused, for that is only said under the lock."""
+        try:
+            return self.on(Dossier.load(petition_id))
+        except ActRefused:
+            return None
+
+    def on(self, dossier: Dossier) -> tuple[Dossier, Event]:
+        """The dossier with the new event, settled; raises ActRefused."""
+        if self.expected_seq is not None and self.expected_seq != dossier.last_seq:
+            raise StalePage
+        event = take(self.act, dossier=dossier, actor=self.actor, given=self.given, occurred_at=self.occurred_at)
+        settle(dossier, at=event.occurred_at, on=dossier.local_day(event.recorded_at))
+        return dossier, event
+
+
+def _still_stands(dossier: Dossier) -> bool:
+    """Lock the petition, and say whether all that was read of it is of one moment and still the newest."""
+    seq = dossier.events[-len(dossier.new_events) - 1].seq
+    locked = _LOCK.first(pk=dossier.petition.pk)
+    newest = _NEWEST.first(petition=dossier.petition.pk)
+    return locked is not None and newest is not None and newest.seq == seq == dossier.read_seq
 
 
 def take(act: Act, *, dossier: Dossier, actor: Actor, given: Any, occurred_at: datetime | None = None) -> Event:
