@@ -89,8 +89,8 @@ def _is_effective(statute: Statute, state: State, case: Case, fact: Fact) -> boo
     if step.fields:
         _read_fields(step.fields, fact)
     effective = True
-    for test, requirement in (*case.requires, *case.checks) if case.checks else case.requires:
-        if test is False or not test(state):  # type: ignore[operator]
+    for test, requirement in case.guards:
+        if not test(state):
             effective = _breach(statute, state, fact, (step, requirement)) and effective
     if effective and step.responsible_only and fact.by != state.role:
         params = {"step": step.name, "role": fact.by, "responsible": state.role}

@@ -21,17 +21,18 @@ from xinqiao.procedure.messages import Message
 from xinqiao.procedure.ticking import compile_before, compile_starts
 
 Speak = Callable[[Message, str], str]
-Guarded = tuple[Compiled, Requirement]
+Needed = tuple[Compiled, Requirement]
+Guarded = tuple[Test, Requirement]
 
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """One kind of fact in one situation: what it needs and what it does."""
+    """One kind of fact in one situation: what its step needs, what all the fact needs (guards), and what it does."""
 
     step: StepSpec
     is_here: bool
-    requires: tuple[Guarded, ...]
-    checks: tuple[Guarded, ...]
+    requires: tuple[Needed, ...]
+    guards: tuple[Guarded, ...]
     offers: Mapping[str, Compiled]
     actions: tuple[Action, ...]
 
@@ -145,8 +146,8 @@ class Statute:
         case = self._cases[fact, at.stage, at.kind, at.route] = Case(
             step,
             at.stage in step.stages,
-            tuple(_guards(step.requires, at)),
-            tuple(_guards(step.checks, at)),
+            tuple(_needs(step.requires, at)),
+            tuple((_as_test(need), named) for need, named in _needs((*step.requires, *step.checks), at)),
             {role: compile_condition(when, at) for role, when in step.offered_to.items()},
             tuple(actions),
         )
@@ -172,13 +173,17 @@ class Statute:
         return found
 
 
-def _guards(requirements: tuple[Requirement, ...], at: Situation) -> list[Guarded]:
-    guards: list[Guarded] = []
+def _needs(requirements: tuple[Requirement, ...], at: Situation) -> list[Needed]:
+    needs: list[Needed] = []
     for requirement in requirements:
         try:
-            test = compile_condition(requirement.when, at)
+            condition = compile_condition(requirement.when, at)
         except PackError as fault:
             raise PackError(f"the requirement '{requirement.otherwise}': {fault}") from None
-        if test is not True:
-            guards.append((test, requirement))
-    return guards
+        if condition is not True:
+            needs.append((condition, requirement))
+    return needs
+
+
+def _as_test(condition: Compiled) -> Test:
+    return (lambda state: condition) if isinstance(condition, bool) else condition
