@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext as _
 
 from xinqiao.law.library import statute
@@ -107,9 +107,10 @@ def open_questions(officer: Officer) -> QuerySet[Question]:
     """
     if not officer.is_serving or not officer.may(Permission.ANSWER_QUESTION):
         return Question.objects.none()
-    visible = visible_to(Actor.of_officer(officer)).values("pk")
+    # Asked row by row (few questions are open), never as a list of all that is visible.
+    is_visible = Exists(visible_to(Actor.of_officer(officer)).filter(pk=OuterRef("petition_id")))
     return (
-        Question.objects.filter(is_open=True, put_to=officer.organisation_id, petition__in=visible)
+        Question.objects.filter(is_visible, is_open=True, put_to=officer.organisation_id)
         .select_related("petition", "responsible_officer", "asked_by_event")
         .order_by("due_on", "pk")
     )

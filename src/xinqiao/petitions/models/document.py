@@ -49,5 +49,13 @@ class Document(models.Model):
     served_at = models.DateTimeField(null=True)
     is_reconstructed = models.BooleanField(default=False)
 
+    class Meta:
+        # Only the few drafts that wait stand in it, so that issuing and importing do not pay for it.
+        indexes = [
+            models.Index(
+                fields=["organisation", "petition"], condition=models.Q(state="submitted"), name="draft_waiting"
+            )
+        ]
+
     def __str__(self) -> str:
         return self.number or self.get_kind_display()

@@ -50,6 +50,9 @@ _LABELS: Mapping[str, str | Promise] = {
     "name": _("Signed"),
 }
 _LONG_TEXTS = {"reason", "reasons", "summary", "text", "answer", "comment", "note", "proof"}
+# The kind of a draft stands in the title and beside it as its document.
+_SAID_ALREADY: Mapping[str, tuple[str, ...]] = {"drafted": ("kind",), "draft_decided": ("kind",)}
+_ONLINE = "portal"
 _CODED_BY_LAW = {"route": "route", "kind": "kind", "reason": "reason", "document": "document"}
 
 
@@ -96,7 +99,7 @@ def happenings_of(dossier: Dossier) -> list[Happening]:
         found.append(
             Happening(
                 seq=event.seq,
-                title=event_title(event.kind),
+                title=event_title(event.kind, str(event.data.get("kind", ""))),
                 occurred_at=event.occurred_at,
                 recorded_at=event.recorded_at,
                 is_recorded_later=_is_later(dossier, event),
@@ -113,11 +116,15 @@ def happenings_of(dossier: Dossier) -> list[Happening]:
     return found
 
 
-def event_title(kind: str) -> str:
-    """What happened, in words: the law's name of the fact, else the title of the act that writes it."""
+def event_title(kind: str, written: str = "") -> str:
+    """What happened, in words: the law's name of the fact, else the title of the act that writes it.
+
+    `written` is the kind of writing, where several acts draft one each.
+    """
     if has_words("fact", kind):
         return named("fact", kind)
-    act = next((act for act in acts().values() if act.kind == kind), None)
+    act = acts().get(f"draft_{written}") if kind == "drafted" else None
+    act = act or next((act for act in acts().values() if act.kind == kind), None)
     return str(act.title) if act else kind
 
 
@@ -136,7 +143,9 @@ def _by_whom(event: Event, *, officer: Officer | None, organisation: Organisatio
 def _told(dossier: Dossier, event: Event) -> Iterator[Told]:
     for key, label in _LABELS.items():
         value = event.data.get(key)
-        if value in (None, ""):
+        if value in (None, "") or key in _SAID_ALREADY.get(event.kind, ()):
+            continue
+        if event.data.get("method") == _ONLINE and key == "proof":
             continue
         yield Told(label=label, words=_words_of(dossier, key, value), is_long=key in _LONG_TEXTS)
 
@@ -172,7 +181,7 @@ def _choices() -> dict[str, dict[str, str | Promise]]:
     return {
         "channel": dict(Channel.choices),
         "outcome": dict(choices.reply_outcomes() + choices.remedy_outcomes()),
-        "method": dict(choices.service_methods()),
+        "method": dict(choices.service_methods()) | {_ONLINE: _("Confirmed online by the petitioner")},
         "level": dict(choices.rating_levels()),
         "of": dict(choices.rated_parts()),
         "how": dict(choices.contact_ways()),

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -68,9 +68,9 @@ def behind_page(request: HttpRequest, officer: Officer) -> HttpResponse:
     outcome = request.GET.get("outcome", "")
     clocks = CachedClock.objects.none()
     if organisation is not None and outcome in _OUTCOMES:
-        visible = listed(visible_to(Actor.of_officer(officer)))
+        is_visible = Exists(visible_to(Actor.of_officer(officer)).filter(pk=OuterRef("petition_id")))
         rows = CachedClock.objects.filter(organisation=organisation, name=request.GET.get("clock", ""))
-        clocks = _within(_of_outcome(rows, outcome, today), period).filter(petition__in=visible.values("pk"))
+        clocks = _within(_of_outcome(rows, outcome, today), period).filter(is_visible)
     found = list(clocks.order_by("due_on", "petition")[: _PAGE + 1])
     petitions = listed(visible_to(Actor.of_officer(officer))).in_bulk([clock.petition_id for clock in found[:_PAGE]])
     page = {
