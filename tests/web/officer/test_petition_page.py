@@ -148,3 +148,17 @@ def test_the_page_speaks_three_languages(city, language):
     client.cookies["xinqiao_language"] = language
     response = client.get(page_of(petition.reference))
     assert response.status_code == 200 and f'lang="{language}"' in response.content.decode()
+
+
+def test_a_draft_is_named_for_what_was_drafted_and_an_online_receipt_says_who_confirmed_it(city):
+    petition = a_petition(city)
+    lead_to_reply(city, petition)
+    do("acknowledge", petition, name="某甲")
+    happenings = signed_in(city, "handler").get(page_of(petition.reference)).context["happenings"]
+    drafted = next(one for one in happenings if one.document is not None and not one.is_fact)
+    assert drafted.title == "Draft the reply" and not drafted.told
+    served = happenings[-1]
+    assert [told.words for told in served.told if told.label == "How it was served"] == [
+        "Confirmed online by the petitioner"
+    ]
+    assert not any(told.label == "Proof" for told in served.told)
