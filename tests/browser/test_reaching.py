@@ -1,0 +1,120 @@
+"""Whoever cannot use a mouse, or has the smallest phone, gets as far as everybody else."""
+
+import pytest
+
+from tests.browser.walking import DESKTOP, Petitioner
+
+PUBLIC = [
+    "/",
+    "/offices/",
+    "/law/",
+    "/about/",
+    "/privacy/",
+    "/accessibility/",
+    "/track/",
+    "/petition/",
+    "/desk/sign-in/",
+]
+_WIDER = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+_TRIES = 80
+
+
+class AtKeyboard:
+    """Tab, space and enter; what has the focus can be seen."""
+
+    def __init__(self, walker: Petitioner) -> None:
+        self.walker, self.page = walker, walker.page
+
+    def to(self, name: str = "", *, selector: str = "") -> None:
+        """Press Tab until this field or button has the focus, which must then show."""
+        wanted = selector or f"[name={name}]"
+        for _press in range(_TRIES):
+            self.page.keyboard.press("Tab")
+            if self.page.evaluate("wanted => document.activeElement.matches(wanted)", wanted):
+                outline = self.page.evaluate("getComputedStyle(document.activeElement).outlineStyle")
+                assert outline != "none", f"{wanted} has the focus and does not show it"
+                return
+        pytest.fail(f"Tab never reaches {wanted} on {self.page.url}")
+
+    def enter(self) -> None:
+        """Press what has the focus."""
+        with self.page.expect_navigation():
+            self.page.keyboard.press("Enter")
+
+
+def test_a_petition_is_written_and_sent_by_keyboard_alone(chromium, server):
+    walker = Petitioner.with_browser(chromium, server, **DESKTOP)
+    walker.goes("/")
+    keys = AtKeyboard(walker)
+    keys.page.keyboard.press("Tab")
+    assert keys.page.evaluate("document.activeElement.getAttribute('href')") == "#content", (
+        "first the way past the head"
+    )
+    keys.to(selector="main a[href='/petition/']")
+    keys.enter()
+    keys.to("body")
+    keys.page.keyboard.type("路灯坏了三个月，请修好。")
+    keys.to(selector="main form button")
+    keys.enter()
+    for _level in range(2):
+        keys.to("place")
+        keys.page.keyboard.press("Space")
+        keys.to(selector="main form button")
+        keys.enter()
+    keys.to("kind")
+    keys.page.keyboard.press("Space")
+    keys.to(selector="main form button")
+    keys.enter()
+    keys.to("go_on")
+    keys.enter()
+    keys.to("name")
+    keys.page.keyboard.type("钱伟")
+    keys.to("consents")
+    keys.page.keyboard.press("Space")
+    keys.to(selector="main form button")
+    keys.enter()
+    keys.to(selector="main form button")
+    keys.enter()
+    assert keys.page.url.endswith("/petition/sent/")
+
+
+def test_a_fault_is_reached_first_and_leads_to_its_field(chromium, server):
+    walker = Petitioner.with_browser(chromium, server, **DESKTOP)
+    walker.goes("/petition/")
+    walker.presses()
+    link = walker.page.locator("#faults a").first
+    assert link.get_attribute("href") == "#field-body"
+    link.click()
+    assert walker.page.evaluate("document.activeElement.id") == "field-body"
+
+
+def test_no_page_of_a_citizen_scrolls_sideways_on_the_smallest_phone(chromium, server, pictures):
+    narrow = {"viewport": {"width": 320, "height": 640}, "is_mobile": True, "has_touch": True}
+    walker = Petitioner.with_browser(chromium, server, pictures=pictures, name="narrow", **narrow)
+    wide: list[str] = []
+
+    def measured() -> None:
+        if walker.page.evaluate(_WIDER) > 0:
+            wide.append(walker.page.url.removeprefix(server))
+
+    walker.at_each_page = measured
+    for path in PUBLIC:
+        walker.goes(path)
+    walker.writes("很长的一个词" + "油" * 60 + " " + "https://example.invalid/" + "a" * 120, title="长" * 60)
+    reference, _code = walker.sends()
+    walker.goes(f"/track/{reference}/")
+    walker.opens_all()
+    measured()
+    for rest in ("ask/", "do/supplement/", "do/withdraw/", "clock/triage/1/"):
+        walker.goes(f"/track/{reference}/{rest}")
+    assert not wide
+
+
+@pytest.mark.parametrize("path", ["/", "/petition/", "/track/"])
+def test_large_print_on_a_phone_still_fits(chromium, server, path):
+    walker = Petitioner.with_browser(chromium, server, viewport={"width": 320, "height": 640}, is_mobile=True)
+    walker.goes(path)
+    with walker.page.expect_navigation():
+        walker.page.locator('header button[name="print"]').click()
+    assert walker.page.evaluate("document.documentElement.className") == "is-large"
+    assert walker.page.evaluate(_WIDER) <= 0
