@@ -189,3 +189,30 @@ def test_work_is_handed_to_a_colleague_of_the_list(city):
     assert petition.position.responsible_officer_id == city.officer("second_handler").pk
     outsider = {"officer": city.officer("clerk").pk, "expected_seq": seq_on(client, url)}
     assert client.post(url, outsider).status_code == 422
+
+
+def test_a_letter_posted_in_time_is_written_down_though_the_period_is_over_when_it_arrives(city):
+    long_ago = timezone.now() - timedelta(days=120)
+    with time_machine.travel(long_ago, tick=True):
+        petition = a_petition(city, received_at=long_ago)
+        lead_to_reply(city, petition)
+        serve(petition, city.officer("handler"))
+    clerk = signed_in(city, "clerk")
+    page = clerk.get(page_of(petition.reference))
+    assert "request_reexamination" in [offer.act for offer in page.context["steps"].on_behalf]
+    url = page_of(petition.reference, "acts/request_reexamination/")
+    in_time = (timezone.localtime(long_ago) + timedelta(days=5)).date().isoformat()
+    late = {"reasons": "来信请求复查。", "expected_seq": seq_on(clerk, url)}
+    assert clerk.post(url, late).status_code == 409
+    assert clerk.post(url, late | {"posted_on": in_time}).status_code == 302
+    assert petition.events.filter(kind="reexamination_requested").exists()
+
+
+def test_a_question_told_by_telephone_reaches_the_supervising_desk(city):
+    petition = a_petition(city)
+    lead_to_handling(city, petition)
+    clerk = signed_in(city, "clerk")
+    url = page_of(petition.reference, "acts/ask_question/")
+    posted = {"about": "late", "text": "来电催问。", "expected_seq": seq_on(clerk, url)}
+    assert clerk.post(url, posted).status_code == 302
+    assert "来电催问" in clerk.get("/desk/?tab=questions").content.decode()

@@ -19,7 +19,9 @@ from xinqiao.petitions.acting import Act, Actor, Dossier, act_named, acts
 from xinqiao.petitions.conflict import organisation_in_conflict
 from xinqiao.petitions.models import Document, DocumentState, Petition
 from xinqiao.petitions.passing_on import colleagues_for
-from xinqiao.web.components.act_form import Setting, do_posted, form_for
+from xinqiao.supervision.asking import ask_supervising_office
+from xinqiao.supervision.models import Question
+from xinqiao.web.components.act_form import ActForm, Setting, attempt, do_posted, form_for
 from xinqiao.web.components.fields import Choice
 from xinqiao.web.officer.documents import blocks_of
 from xinqiao.web.officer.entering import context_for, for_officers, language_of
@@ -70,9 +72,9 @@ def act_page(request: HttpRequest, officer: Officer, reference: str, name: str) 
     )
     form = form_for(setting)
     if request.method == "POST":
-        event, form = do_posted(request, setting, petition_id=petition.pk, actor=actor)
-        if event is not None:
-            return _done(request, officer, petition, act)
+        is_done, form = _do(request, setting, petition, actor)
+        if is_done:
+            return _done(request, petition, act)
     refused = position.refusal(act.step) if act.step else None
     page = {
         "petition": petition,
@@ -125,8 +127,23 @@ def approval_page(request: HttpRequest, officer: Officer, reference: str, number
     return render(request, "officer/approval.html", context_for(request, officer, **page), status=form.status)
 
 
-def _done(request: HttpRequest, officer: Officer, petition: Petition, act: Act) -> HttpResponse:
-    """Back to the petition with a word; to the desk when it is no longer this officer's to see."""
+def _do(request: HttpRequest, setting: Setting, petition: Petition, actor: Actor) -> tuple[bool, ActForm]:
+    """Do the act. A question told at the counter or by telephone goes onto the supervising office's desk as well."""
+    if setting.act.name == "ask_question":
+
+        def ask(given: Any, expected_seq: int) -> Question:
+            return ask_supervising_office(
+                petition=petition, actor=actor, about=given.about, text=given.text, expected_seq=expected_seq
+            )
+
+        question, form = attempt(request, setting, ask)
+        return question is not None, form
+    event, form = do_posted(request, setting, petition_id=petition.pk, actor=actor)
+    return event is not None, form
+
+
+def _done(request: HttpRequest, petition: Petition, act: Act) -> HttpResponse:
+    """Back to the petition with a word."""
     messages.success(request, _("Done and recorded: %(act)s.") % {"act": act.title})
     return redirect("officer:petition", reference=petition.reference)
 

@@ -89,11 +89,12 @@ def steps_on(dossier: Dossier, position: Position, actor: Actor) -> Steps:
     mine: list[Offer] = []
     others: list[Waiting] = []
     for permitted in position.may:
-        offered = _offered(dossier, permitted, actor, held=held)
-        lacking = _lacking(offered[0], drafts) if offered else ""
+        doers = _acts_of(permitted.step)
+        offered = [(act, offer) for act in doers if (offer := _offered(act, permitted, dossier, position, actor))]
+        lacking = _lacking(offered[0][0], drafts) if offered else ""
         if offered and not lacking:
-            mine.append(offered[1])
-        elif doers := _acts_of(permitted.step):
+            mine += [offer for _act, offer in offered]
+        elif doers:
             others.append(
                 Waiting(
                     title=step_title(dossier.statute, permitted.step),
@@ -102,6 +103,7 @@ def steps_on(dossier: Dossier, position: Position, actor: Actor) -> Steps:
                     article=article_words(dossier.statute, permitted.article),
                 )
             )
+    mine += _posted_in_time(dossier, position, actor)
     barred = [
         Barred(
             title=step_title(dossier.statute, refused.step),
@@ -118,14 +120,32 @@ def _acts_of(step: str) -> list[Act]:
     return [act for act in acts().values() if act.step == step]
 
 
-def _offered(dossier: Dossier, permitted: Permitted, actor: Actor, *, held: frozenset[str]) -> tuple[Act, Offer] | None:
-    """The act by which this officer may do the step now, as far as roles and permissions go."""
-    for act in _acts_of(permitted.step):
-        article = article_words(dossier.statute, permitted.article)
-        offer = _offer(act, actor, held=held, by=permitted.by, article=article)
+def _offered(act: Act, permitted: Permitted, dossier: Dossier, position: Position, actor: Actor) -> Offer | None:
+    """The act, if this officer may do the step by it now, as far as roles and permissions go."""
+    own = actor.organisation.code if actor.organisation else None
+    responsible = position.responsible.organisation if position.responsible else None
+    # A step of the responsible organ is not another's, though both may have the same role.
+    if dossier.statute.steps[permitted.step].responsible_only and responsible not in (None, own):
+        return None
+    article = article_words(dossier.statute, permitted.article)
+    return _offer(act, actor, held=actor.roles_on(dossier), by=permitted.by, article=article)
+
+
+def _posted_in_time(dossier: Dossier, position: Position, actor: Actor) -> list[Offer]:
+    """Requests of the petitioner's whose period is over today, but whose letter may have been posted in time."""
+    held = actor.roles_on(dossier)
+    offers = []
+    for act in acts().values():
+        if act.step is None or not act.on_behalf or "posted_on" not in act.given.__dataclass_fields__:
+            continue
+        refused = position.refusal(act.step)
+        if refused is None or "clock" not in refused.why.params:
+            continue
+        article = article_words(dossier.statute, refused.article)
+        offer = _offer(act, actor, held=held, by=("petitioner",), article=article)
         if offer is not None:
-            return act, offer
-    return None
+            offers.append(offer)
+    return offers
 
 
 def _offer(act: Act, actor: Actor, *, held: frozenset[str], by: tuple[str, ...], article: str) -> Offer | None:
