@@ -5,9 +5,12 @@ from datetime import date, datetime
 from django import template
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from xinqiao.law.wording import article_in_words, name_of, words
+from xinqiao.procedure.definitions import OFFICE_RULE
 from xinqiao.procedure.messages import Message
 from xinqiao.procedure.statute import Statute
 
@@ -15,12 +18,12 @@ register = template.Library()
 
 
 @register.filter
-def day(value: date | datetime | None) -> str:
-    """A day with its weekday, as people write it: 2026年3月2日 星期一."""
+def day(value: date | datetime | None) -> SafeString:
+    """A day with its weekday, as people write it: 2026年3月2日 星期一. A line breaks between the two only."""
     if value is None:
-        return ""
+        return SafeString("")
     on = timezone.localtime(value).date() if isinstance(value, datetime) else value
-    return f"{date_format(on, 'DATE_FORMAT')} {date_format(on, 'l')}"
+    return format_html('<span class="whole">{} {}</span>', date_format(on, "DATE_FORMAT"), date_format(on, "l"))
 
 
 @register.filter
@@ -32,12 +35,12 @@ def plain_day(value: date | datetime | None) -> str:
 
 
 @register.filter
-def moment(value: datetime | None) -> str:
+def moment(value: datetime | None) -> SafeString:
     """A day and the time of the day, in the office's zone."""
     if value is None:
-        return ""
+        return SafeString("")
     local = timezone.localtime(value)
-    return f"{day(local.date())} {date_format(local, 'H:i')}"
+    return format_html("{} {}", day(local), date_format(local, "H:i"))
 
 
 @register.filter
@@ -59,6 +62,16 @@ def article_words(article: str, statute: Statute | None = None) -> str:
     """Where a rule stands: its article as it is cited, or that it is the office's own rule."""
     items = statute.item_articles if statute is not None else frozenset()
     return article_in_words(article, get_language() or "zh-hans", items) if article else ""
+
+
+@register.filter
+def cited(article: str, statute: Statute) -> str:
+    """An article with its law, as a letter cites it: 《信访工作条例》第三十四条."""
+    language = get_language() or "zh-hans"
+    if not article or article == OFFICE_RULE:
+        return article_words(article, statute)
+    law, where = titled(statute), article_words(article, statute)
+    return f"{law}, {where}" if language == "en" else f"《{law}》{where}"
 
 
 @register.filter

@@ -14,13 +14,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from xinqiao.intake.receiving import Received, receive
 from xinqiao.petitions.acting import ActRefused, BadInput
-from xinqiao.petitions.choices import kinds
 from xinqiao.safeguards.throttling import Scope, count_attempt
 from xinqiao.safeguards.uploads import RefusedFile
 from xinqiao.web.citizen.opened import open_petition_here
 from xinqiao.web.citizen.petitioning.draft import Draft, draft_of, wipe_draft
 from xinqiao.web.citizen.petitioning.draft_files import FileGone, opened
 from xinqiao.web.citizen.petitioning.steps import Step, address_of, see, show
+from xinqiao.web.citizen.petitioning.writing import kind_choices
 from xinqiao.web.citizen.sealed_session import keep, kept
 from xinqiao.web.citizen.tracking.standing import Standing
 from xinqiao.web.components.fields import Fault, Form
@@ -92,7 +92,7 @@ def _keep_receipt(request: HttpRequest, draft: Draft, received: Received) -> Non
 def _page(
     request: HttpRequest, draft: Draft, *, faults: list[Fault], sentence: str = "", status: int = 200
 ) -> HttpResponse:
-    words = dict(kinds())
+    words = {choice.value: choice.label for choice in kind_choices()}
     return show(
         request,
         draft,

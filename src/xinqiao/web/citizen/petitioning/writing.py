@@ -55,14 +55,15 @@ def kind(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         return show(request, draft, KIND, form=_kind_form(draft, {}))
     answers_to(request, draft, "kind")
-    if draft.kind not in {choice.value for choice in _kinds()}:
+    if draft.kind not in {choice.value for choice in kind_choices()}:
         faults = {"kind": _("Choose the sentence that fits best. You may be mistaken: the office puts it right.")}
         return show(request, draft, KIND, form=_kind_form(draft, faults), status=422)
     keep_draft(request, draft, answered="kind")
     return go_on(request, draft, "kind")
 
 
-def _kinds() -> tuple[Choice, ...]:
+def kind_choices() -> tuple[Choice, ...]:
+    """The three kinds as sentences a person would say."""
     return (
         Choice(
             "appeal",
@@ -84,7 +85,7 @@ def _kinds() -> tuple[Choice, ...]:
 
 def _kind_form(draft: Draft, faults: dict[str, str]) -> Form:
     label = _("Which sentence fits what you wrote?")
-    return Form(fields=(a_field(draft, faults, "kind", label, widget="radios", choices=_kinds()),))
+    return Form(fields=(a_field(draft, faults, "kind", label, widget="radios", choices=kind_choices()),))
 
 
 @_reading
@@ -162,7 +163,7 @@ def _you_form(draft: Draft, faults: dict[str, str]) -> Form:
     return Form(
         fields=(
             field("name", _("Your name"), autocomplete="name"),
-            field("phone", _("Telephone"), widget="phone", autocomplete="tel", inputmode="tel"),
+            field("phone", _("Telephone number"), widget="phone", autocomplete="tel", inputmode="tel"),
             field("address", _("Postal address"), autocomplete="street-address"),
             field("persons", _("If you write together with others: how many people are you?"), inputmode="numeric"),
             consent,

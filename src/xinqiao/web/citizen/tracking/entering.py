@@ -60,7 +60,7 @@ def track(request: HttpRequest) -> HttpResponse:
     if not code:
         faults["code"] = _("Write the query code; it stands on your receipt below the number.")
     if faults:
-        return _page(request, reference=reference, faults=faults, status=422)
+        return _page(request, reference=reference, code=code, faults=faults, status=422)
     return _try(request, _as_written(reference), code)
 
 
@@ -72,7 +72,7 @@ def _try(request: HttpRequest, reference: str, code: str) -> HttpResponse:
     try:
         petition = petition_for(petitioner_for(reference, code), reference, "view")
     except NoSuchPetition as fault:
-        return _page(request, reference=reference, sentence=str(fault), status=404)
+        return _page(request, reference=reference, code=code, sentence=str(fault), status=404)
     open_petition_here(request, petition.reference, petition.pk)
     response = HttpResponseRedirect(reverse("citizen:petition", args=[petition.reference]))
     response.status_code = 303
@@ -91,6 +91,7 @@ def _page(
     request: HttpRequest,
     *,
     reference: str,
+    code: str = "",
     faults: dict[str, str] | None = None,
     sentence: str = "",
     status: int = 200,
@@ -109,6 +110,7 @@ def _page(
         FormField(
             name="code",
             label=_("Query code"),
+            value=code,
             hint=_("Twelve letters and digits. It is shown once, when the petition is sent."),
             fault=faults.get("code", ""),
             css_class="is-code",
