@@ -9,7 +9,9 @@ import io
 import re
 import sys
 from collections.abc import Iterator, Sequence
+from functools import cache
 from pathlib import Path
+from typing import Any
 
 from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import DEFAULT_KEYWORDS, extract
@@ -120,9 +122,15 @@ def in_traditional(said: str | tuple[str, ...]) -> str | tuple[str, ...]:
     """What is said in 简体, drafted in 繁體; placeholders stay as they are."""
     if isinstance(said, tuple):
         return tuple(str(in_traditional(one)) for one in said)
+    return _converter().convert(said)
+
+
+@cache
+def _converter() -> Any:
+    """Made once: reading its dictionaries takes longer than all conversions together."""
     from opencc import OpenCC
 
-    return OpenCC("s2tw").convert(said)
+    return OpenCC("s2tw")
 
 
 def faults_of(room: Path, language: str) -> Iterator[str]:
