@@ -130,7 +130,7 @@ def test_a_program_named_pdf_refuses_the_whole_before_anything_is_kept(city):
 
 def test_a_file_does_not_stay_behind_when_registration_fails(city, monkeypatch):
     before = _kept()
-    monkeypatch.setattr("xinqiao.intake.receiving.save", lambda _dossiers: 1 / 0)
+    monkeypatch.setattr("xinqiao.intake.receiving.save", lambda _dossiers, before: 1 / 0)
     with pytest.raises(ZeroDivisionError):
         receive(an_arrival(files=[SimpleUploadedFile("a.pdf", PDF)]))
     assert _kept() == before

@@ -25,7 +25,6 @@ from xinqiao.petitions.models import Attachment, Party, Petition, Submission
 from xinqiao.petitions.opening import Opening, open_petition
 from xinqiao.safeguards.canonical import canonical
 from xinqiao.safeguards.codes import code_fits, derived_query_code, hash_query_code, new_query_code
-from xinqiao.safeguards.inserting import insert
 from xinqiao.safeguards.keys import KeyFault
 from xinqiao.safeguards.permissions import Permission
 from xinqiao.safeguards.receipts import FileDigest, receipt_content, sign_receipt
@@ -223,10 +222,8 @@ def _attachments(
 
 
 def _write(prepared: _Prepared) -> None:
-    if prepared.petitioner is not None:
-        insert([prepared.petitioner])
-    insert([prepared.submission])
-    save([prepared.dossier])
+    petitioners = [prepared.petitioner] if prepared.petitioner is not None else []
+    save([prepared.dossier], before=[petitioners, [prepared.submission]])
 
 
 def _received(prepared: _Prepared) -> Received:

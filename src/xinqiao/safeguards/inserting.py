@@ -1,6 +1,6 @@
 """Inserting rows with statements that are made once: an act writes ten tables, and compiling each insert anew costs more than doing it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -20,29 +20,74 @@ class Replacing:
     replaced: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Inserted:
+    """Rows of one model that are inserted, and what happens where one is there already."""
+
+    rows: Sequence[models.Model]
+    replacing: Replacing | None = None
+
+
 def insert(rows: Sequence[models.Model], *, replacing: Replacing | None = None) -> None:
     """Insert rows of one model, in the caller's transaction; keys made by the database are set on the rows.
 
     As bulk_create does, but no signals and no expressions as values. With `replacing`, made keys are not read back.
     """
+    insert_together(Inserted(rows, replacing))
+
+
+def insert_together(*groups: Inserted) -> None:
+    """Insert rows of several models in this order, on PostgreSQL in one trip to the database.
+
+    A row may point to one of an earlier group of the same call only where that row's key is known already.
+    """
+    database: BaseDatabaseWrapper = connections[DEFAULT_DB_ALIAS]
+    parts = [part for group in groups for part in _parts(group, database)]
+    # Only PostgreSQL takes several statements at once; to SQLite there is no way to save.
+    at_once = len(parts) if database.vendor == "postgresql" else 1
+    with database.cursor() as cursor:
+        for start in range(0, len(parts), at_once or 1):
+            _run(cursor, parts[start : start + at_once])
+    for group in groups:
+        for row in group.rows:
+            row._state.adding, row._state.db = False, database.alias
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """One statement with its values, and the rows whose keys it answers with."""
+
+    statement: str
+    values: list[Any]
+    keyed: Sequence[models.Model]
+
+
+def _parts(group: Inserted, database: BaseDatabaseWrapper) -> Iterator[_Part]:
+    rows = group.rows
     if not rows:
         return
-    database: BaseDatabaseWrapper = connections[DEFAULT_DB_ALIAS]
     model = type(rows[0])
     fields = [field for field in model._meta.concrete_fields if not _is_made_by_database(field, rows[0])]
     size = max(1, min(_ROWS_LIMIT, database.ops.bulk_batch_size(fields, list(rows))))
-    reads_key = replacing is None and len(fields) < len(model._meta.concrete_fields)
+    reads_key = group.replacing is None and len(fields) < len(model._meta.concrete_fields)
     columns = tuple(str(field.column) for field in fields)
-    with database.cursor() as cursor:
-        for start in range(0, len(rows), size):
-            part = rows[start : start + size]
-            statement = _statement(database.vendor, model, columns, len(part), replacing)
-            cursor.execute(statement, _values(part, fields, database))
-            if reads_key:
-                for row, (key,) in zip(part, cursor.fetchall(), strict=True):
-                    row.pk = key
-    for row in rows:
-        row._state.adding, row._state.db = False, database.alias
+    for start in range(0, len(rows), size):
+        part = rows[start : start + size]
+        statement = _statement(database.vendor, model, columns, len(part), group.replacing)
+        yield _Part(statement, _values(part, fields, database), part if reads_key else ())
+
+
+def _run(cursor: Any, parts: Sequence[_Part]) -> None:
+    """Send the statements together and set the keys they answer with."""
+    if not parts:
+        return
+    cursor.execute("; ".join(part.statement for part in parts), [value for part in parts for value in part.values])
+    for number, part in enumerate(parts):
+        if number:
+            cursor.nextset()
+        if part.keyed:
+            for row, (key,) in zip(part.keyed, cursor.fetchall(), strict=True):
+                row.pk = key
 
 
 def _is_made_by_database(field: "models.Field[Any, Any]", row: models.Model) -> bool:

@@ -1,7 +1,7 @@
 """Writing dossiers to the database: few statements for one act, the same few for a thousand."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
 from django.conf import settings
@@ -11,7 +11,7 @@ from django.utils.module_loading import import_string
 from xinqiao.petitions.acting.dossier import Dossier
 from xinqiao.petitions.content import document_digest, event_content
 from xinqiao.petitions.models import CachedPosition, Event, Participation
-from xinqiao.safeguards.inserting import Replacing, insert
+from xinqiao.safeguards.inserting import Inserted, Replacing, insert_together
 from xinqiao.safeguards.ledger import LedgerRecord, append_many
 
 _POSITION = Replacing(
@@ -24,22 +24,26 @@ _CLOCK = Replacing(
 )
 
 
-def save(dossiers: Sequence[Dossier]) -> None:
+def save(dossiers: Sequence[Dossier], *, before: Iterable[Sequence[models.Model]] = ()) -> None:
     """Write all that is new of these dossiers, bind it to the ledger and enqueue what follows.
 
-    The caller holds the transaction: whatever fails here undoes the whole act.
+    `before` are rows that new petitions point to (a submission, its petitioner). The caller holds the
+    transaction: whatever fails here undoes the whole act.
     """
-    insert([d.petition for d in dossiers if d.is_new])
-    insert(list(chain.from_iterable(d.new_documents for d in dossiers)))
+    groups = [*map(Inserted, before), Inserted([d.petition for d in dossiers if d.is_new])]
+    documents = list(chain.from_iterable(d.new_documents for d in dossiers))
+    if documents:
+        # Events point to documents, whose keys the database makes.
+        insert_together(*groups, Inserted(documents))
+        groups = []
     for document in chain.from_iterable(d.changed_documents for d in dossiers):
         document.save()
     events = list(chain.from_iterable(d.new_events for d in dossiers))
     for event in events:
         if event.document is not None:
             event.data["document_sha256"] = document_digest(event.document)
-    insert(events)
-    _save_rows(dossiers)
-    _save_positions(dossiers)
+    insert_together(*groups, Inserted(events), *_further_rows(dossiers), *_standing(dossiers))
+    _end_participations(dossiers)
     append_many(
         [
             LedgerRecord(
@@ -49,7 +53,8 @@ def save(dossiers: Sequence[Dossier]) -> None:
                 recorded_at=event.recorded_at,
             )
             for event in events
-        ]
+        ],
+        beginning=frozenset(d.petition.pk for d in dossiers if d.is_new),
     )
     _enqueue_what_follows(events)
 
@@ -62,22 +67,25 @@ def _enqueue_what_follows(events: Sequence[Event]) -> None:
             task.enqueue(event.pk)
 
 
-def _save_rows(dossiers: Sequence[Dossier]) -> None:
-    """Further rows of the acts, one insert for each table; ended participations one by one."""
+def _further_rows(dossiers: Sequence[Dossier]) -> Iterator[Inserted]:
+    """Further rows of the acts, one insert for each table."""
     rows: dict[type[models.Model], list[models.Model]] = defaultdict(list)
     for row in chain.from_iterable(d.new_rows for d in dossiers):
         rows[type(row)].append(row)
-    for of_model in rows.values():
-        insert(of_model)
+    yield from map(Inserted, rows.values())
+
+
+def _end_participations(dossiers: Sequence[Dossier]) -> None:
+    """Ended participations, one by one: there is seldom one."""
     for participation in chain.from_iterable(d.changed_participations for d in dossiers):
         if participation.pk is not None:
             Participation.objects.filter(pk=participation.pk).update(until_at=participation.until_at)
 
 
-def _save_positions(dossiers: Sequence[Dossier]) -> None:
+def _standing(dossiers: Sequence[Dossier]) -> Iterator[Inserted]:
     """Positions and clocks are inserted or replaced in one statement each."""
-    insert([d.cached for d in dossiers if d.cached is not None], replacing=_POSITION)
+    yield Inserted([d.cached for d in dossiers if d.cached is not None], _POSITION)
     clocks = list(chain.from_iterable(d.changed_clocks for d in dossiers))
     for clock in clocks:
         clock.pk = None
-    insert(clocks, replacing=_CLOCK)
+    yield Inserted(clocks, _CLOCK)

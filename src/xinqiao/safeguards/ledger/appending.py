@@ -1,7 +1,7 @@
 """How is an event bound to its petition's chain, one at a time or thousands in a batch?"""
 
 import secrets
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -38,12 +38,13 @@ def append(
     return append_many([LedgerRecord(petition_id, event_id, content, recorded_at)])[0]
 
 
-def append_many(records: Sequence[LedgerRecord]) -> list[LedgerEntry]:
+def append_many(records: Sequence[LedgerRecord], *, beginning: Set[UUID] = frozenset()) -> list[LedgerEntry]:
     """Bind many events, those of one petition in the order given; a few bulk inserts in all.
 
-    Within the caller's transaction. Raises canonical.NotCanonical before anything is written.
+    `beginning` are petitions that have no chain yet, so that none is looked for. Within the caller's
+    transaction. Raises canonical.NotCanonical before anything is written.
     """
-    heads = _heads({record.petition_id for record in records})
+    heads = _heads({record.petition_id for record in records} - beginning)
     entries: list[LedgerEntry] = []
     salts: list[bytes] = []
     for record in records:
