@@ -5,9 +5,9 @@ from contextlib import ExitStack
 from itertools import count, cycle
 from typing import Any
 
-from xinqiao.benchmarks.homes import Environment, in_child, temporary_home, temporary_postgresql
+from xinqiao.benchmarks.homes import Environment, in_child, postmaster_of, temporary_home, temporary_postgresql
 from xinqiao.benchmarks.load import Request, press
-from xinqiao.benchmarks.processes import free_port, served
+from xinqiao.benchmarks.processes import cpu_seconds_of, free_port, served
 
 PROMISED = 0.4
 WORKERS, THREADS = "2", "4"
@@ -46,8 +46,10 @@ def _on(environment: Environment, *, seconds: float, petitions: int) -> Figures:
     bare_after = _press_bare(environment, seconds)
     # Before and after: a machine that tires in between would otherwise flatter one side.
     rate = (bare_before["per_second"] + bare_after["per_second"]) / 2
+    cost = (bare_before["cpu_ms_each"] + bare_after["cpu_ms_each"]) / 2
     for figures in (registration, act):
         figures["ratio"] = round(figures["per_second"] / rate, 3)
+        figures["ratio_of_cpu"] = round(cost / figures["cpu_ms_each"], 3)
     return {
         "baseline": {"per_second": round(rate, 1), "before": bare_before, "after": bare_after},
         "registration": registration,
@@ -66,23 +68,33 @@ def _press_bare(environment: Environment, seconds: float) -> Figures:
         "error",
         "xinqiao.benchmarks.bare:application",
     ]
-    with served(arguments, environment, port=port, ready="/"):
+    with served(arguments, environment, port=port, ready="/") as server:
         press(port, _bare_requests(), seconds=seconds / 4)
-        return press(port, _bare_requests(), seconds=seconds)
+        return _pressed(server, environment, port, _bare_requests(), seconds)
 
 
 def _press_product(environment: Environment, seconds: float, opened: list[tuple[str, str]]) -> tuple[Figures, Figures]:
     port = free_port()
     arguments = ["xinqiao.cli", "serve", "--port", str(port), "--workers", WORKERS, "--threads", THREADS, "--no-jobs"]
-    with served(arguments, environment, port=port, ready="/healthz"):
+    with served(arguments, environment, port=port, ready="/healthz") as server:
         press(port, _registrations(), seconds=seconds / 4)
-        registration = press(port, _registrations(), seconds=seconds)
-        act = press(port, _acts(opened), seconds=seconds)
+        registration = _pressed(server, environment, port, _registrations(), seconds)
+        act = _pressed(server, environment, port, _acts(opened), seconds)
     registration["what"] = (
         "POST /api/v1/submissions: a petitioner with sealed identity, code, signed receipt, two facts"
     )
     act["what"] = "POST /api/v1/track/{reference}/acts/supplement with its code: document, event, position, ledger"
     return registration, act
+
+
+def _pressed(server: int, environment: Environment, port: int, requests: Iterator[Request], seconds: float) -> Figures:
+    """The rate, and what one request costs the processor in the server and in a PostgreSQL of this machine."""
+    url = environment["DATABASE_URL"]
+    watched = [pid for pid in (server, postmaster_of(url) if url else None) if pid is not None]
+    before = sum(cpu_seconds_of(pid) for pid in watched)
+    figures = press(port, requests, seconds=seconds)
+    spent = sum(cpu_seconds_of(pid) for pid in watched) - before
+    return figures | {"cpu_ms_each": round(spent * 1000 / max(1, figures["n"]), 2)}
 
 
 def _bare_requests() -> Iterator[Request]:

@@ -7,6 +7,7 @@ import sys
 import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 import psycopg
@@ -67,3 +68,11 @@ def temporary_postgresql() -> Iterator[str | None]:
             yield address.rpartition("/")[0] + "/" + name
         finally:
             connection.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
+
+
+def postmaster_of(database_url: str) -> int | None:
+    """The process id of the PostgreSQL server at this address, where it runs on this machine."""
+    with psycopg.connect(database_url) as connection:
+        row = connection.execute("SELECT pg_backend_pid()").fetchone()
+        stat = Path(f"/proc/{row[0] if row else 0}/stat")
+        return int(stat.read_text(encoding="utf-8").rpartition(")")[2].split()[1]) if stat.exists() else None

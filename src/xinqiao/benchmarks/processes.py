@@ -62,6 +62,19 @@ def memory_of(root: int) -> dict[str, float]:
     }
 
 
+def cpu_seconds_of(root: int) -> float:
+    """Processor time that a process and all living below it have used so far."""
+    spent = 0
+    for pid in family_of(root):
+        try:
+            told = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8")
+        except OSError:
+            continue
+        user, system = told.rpartition(")")[2].split()[11:13]
+        spent += int(user) + int(system)
+    return spent / os.sysconf("SC_CLK_TCK")
+
+
 def family_of(root: int) -> list[int]:
     """The process and all its descendants."""
     parents: dict[int, list[int]] = {}

@@ -62,8 +62,8 @@ class Dossier:
         self.facts: list[Fact] = []
         self.participations: list[Participation] = []
         self.cached: CachedPosition | None = None
-        # Of which event the cached row knew when it was read, before the events.
-        self.read_seq = 0
+        # Whether no other act was written between the reading of these rows.
+        self.is_of_one_moment = True
         self.clocks: dict[tuple[str, int], CachedClock] = {}
         self.documents: list[Document] = []
         self.is_new = False
@@ -86,7 +86,7 @@ class Dossier:
             event.petition = petition
         dossier.take_rows(events=events, participations=_PARTICIPATIONS.rows(petition=petition_id))
         dossier.cached = getattr(petition, "position", None)
-        dossier.read_seq = dossier.cached.last_seq if dossier.cached else 0
+        dossier.is_of_one_moment = dossier.cached is not None and dossier.cached.last_seq == dossier.last_seq
         dossier.clocks = {(clock.name, clock.nth): clock for clock in _CLOCKS.rows(petition=petition_id)}
         return dossier
 

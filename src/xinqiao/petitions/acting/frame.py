@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -18,16 +18,9 @@ from xinqiao.petitions.acting.refusals import ActRefused, NotPermitted, StalePag
 from xinqiao.petitions.acting.settling import derive, settle
 from xinqiao.petitions.acting.writing import save
 from xinqiao.petitions.conflict import is_in_conflict
-from xinqiao.petitions.models import DocumentState, Event, Petition
+from xinqiao.petitions.models import DocumentState, Event
 from xinqiao.procedure.position import Position
 from xinqiao.safeguards.permissions import Permission
-from xinqiao.safeguards.selecting import Selecting
-
-_LOCK = Selecting(lambda pk: Petition.objects.select_for_update().only("pk").filter(pk=pk), pk=uuid.UUID(int=1))
-_NEWEST = Selecting(
-    lambda petition: Event.objects.only("pk", "seq").filter(petition=petition).order_by("-seq")[:1],
-    petition=uuid.UUID(int=1),
-)
 
 
 def perform(
@@ -45,13 +38,19 @@ def perform(
     StalePage, BadInput): then nothing was written.
     """
     attempt = _Attempt(act=act, actor=actor, given=given, occurred_at=occurred_at, expected_seq=expected_seq)
-    # Everything is thought through before the lock is taken; under it only what is new is written: on SQLite, where
-    # one writes at a time, others wait a third as long. Who was overtaken, or refused, is heard again under the lock.
+    # Everything is thought through before a lock is held; then only what is new is written: on SQLite, where one
+    # writes at a time, others wait a third as long. Whoever was overtaken, or refused, is heard again under the lock.
     thought = attempt.without_lock(petition_id)
+    if thought is not None:
+        try:
+            with transaction.atomic():
+                save([thought[0]])
+                return thought[1]
+        except IntegrityError:
+            # Another act has taken the number of the event: nothing of this one was written.
+            pass
     with transaction.atomic():
-        if thought is None or not _still_stands(thought[0]):
-            thought = attempt.on(Dossier.load(petition_id, lock=True))
-        dossier, event = thought
+        dossier, event = attempt.on(Dossier.load(petition_id, lock=True))
         save([dossier])
         return event
 
@@ -67,9 +66,10 @@ class _Attempt:
     expected_seq: int | None
 
     def without_lock(self, petition_id: uuid.UUID) -> tuple[Dossier, Event] | None:
-        """What comes of it as things stand; None when it is refused, for that is only said under the lock."""
+        """What comes of it as things stand; None when it is refused, or was read while another act was written."""
         try:
-            return self.on(Dossier.load(petition_id))
+            dossier = Dossier.load(petition_id)
+            return self.on(dossier) if dossier.is_of_one_moment else None
         except ActRefused:
             return None
 
@@ -80,14 +80,6 @@ class _Attempt:
         event = take(self.act, dossier=dossier, actor=self.actor, given=self.given, occurred_at=self.occurred_at)
         settle(dossier, at=event.occurred_at, on=dossier.local_day(event.recorded_at))
         return dossier, event
-
-
-def _still_stands(dossier: Dossier) -> bool:
-    """Lock the petition, and say whether all that was read of it is of one moment and still the newest."""
-    seq = dossier.events[-len(dossier.new_events) - 1].seq
-    locked = _LOCK.first(pk=dossier.petition.pk)
-    newest = _NEWEST.first(petition=dossier.petition.pk)
-    return locked is not None and newest is not None and newest.seq == seq == dossier.read_seq
 
 
 def take(act: Act, *, dossier: Dossier, actor: Actor, given: Any, occurred_at: datetime | None = None) -> Event:
