@@ -54,7 +54,7 @@ SCHEDULE: tuple[Daily | Every, ...] = (
         "yesterday is bound under one head, so that nobody can rewrite it unseen",
     ),
     Daily("xinqiao.config.upkeep.forget_old_attempts", time(3, 20), "who tried what is not kept"),
-    Daily("xinqiao.config.upkeep.forget_old_sessions", time(3, 30), "a session that has run out is of no use"),
+    Daily("xinqiao.config.upkeep.forget_old_sessions", time(3, 30), "what was begun and not sent is nobody's to keep"),
     Daily("xinqiao.config.upkeep.prune_finished_tasks", time(3, 40), "the queue keeps a fortnight of what it did"),
 )
 

@@ -10,6 +10,7 @@ from xinqiao.petitions.positions import refresh_positions
 from xinqiao.safeguards.ledger.daily_heads import collect_due_heads
 from xinqiao.safeguards.models.daily_head import Log
 from xinqiao.safeguards.throttling import forget_attempts
+from xinqiao.web.citizen.petitioning.draft_files import forget_abandoned_files
 
 KEEP_TASKS_DAYS = 14
 # Hashes of callers change each day, so an older count can never be added to.
@@ -37,8 +38,10 @@ def forget_old_attempts() -> int:
 
 @task()
 def forget_old_sessions() -> None:
-    """Delete sessions that have run out."""
+    """Delete sessions that have run out, and the files of petitions that were begun in them and never sent."""
     call_command("clearsessions")
+    # A session lasts hours: what was laid by before yesterday belongs to none.
+    forget_abandoned_files(before=timezone.now() - timedelta(days=1))
 
 
 @task()

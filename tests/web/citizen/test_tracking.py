@@ -107,7 +107,7 @@ def test_a_petition_is_open_here_for_a_short_while_only(browser, petition, monke
 def test_the_page_says_who_owes_what_by_which_day_and_article(browser, petition):
     page = page_of(browser, petition).content.decode()
     standing = page_of(browser, petition).context["standing"]
-    owed = [line for line in standing.owed if line.what == "dispose"][0]
+    owed = next(line for line in standing.owed if line.what == "dispose")
     assert owed.organisation == "信桥市信访局" and owed.due_on is not None
     assert "article 22(1)" in page and str(owed.due_on.year) in page
 
