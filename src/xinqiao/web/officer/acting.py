@@ -16,6 +16,7 @@ from xinqiao.people.models import Officer, Organisation
 from xinqiao.people.models.place import PlaceLevel
 from xinqiao.petitions.access import NoSuchPetition, petition_for
 from xinqiao.petitions.acting import Act, Actor, Dossier, act_named, acts
+from xinqiao.petitions.acting.inputs import questions_of
 from xinqiao.petitions.conflict import organisation_in_conflict
 from xinqiao.petitions.models import Document, DocumentState, Petition
 from xinqiao.petitions.passing_on import colleagues_for
@@ -181,7 +182,7 @@ def _approved(act: Act, petition: Petition, officer: Officer) -> Document | None
 
 def _choices(act: Act, dossier: Dossier, officer: Officer) -> Mapping[str, Iterable[tuple[object, Any] | Choice]]:
     """The answers that only this petition and this office know."""
-    widgets = {f.metadata["question"].widget for f in act.given.__dataclass_fields__.values()}
+    widgets = {question.widget for _name, question in questions_of(act.given)}
     found: dict[str, Iterable[tuple[object, Any] | Choice]] = {}
     if "organisation" in widgets:
         found["organisation"] = organisations_to_choose(dossier.petition, officer)

@@ -1,7 +1,7 @@
 """The writings of a petition: which wait for whom, each as a page to read and print, and its files."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from pathlib import PurePosixPath
 from urllib.parse import quote
 from uuid import UUID
@@ -16,6 +16,7 @@ from django.views.decorators.http import require_safe
 from xinqiao.people.models import Officer
 from xinqiao.petitions.access import NoSuchPetition, petition_for, visible_to
 from xinqiao.petitions.acting import Actor, acts
+from xinqiao.petitions.acting.inputs import questions_of
 from xinqiao.petitions.models import Attachment, Document, DocumentKind, DocumentState, Petition
 from xinqiao.web.officer.entering import context_for, for_officers
 
@@ -61,9 +62,8 @@ def blocks_of(document: Document) -> list[Block]:
     act = acts().get(_DRAFTED_BY.get(DocumentKind(document.kind), ""))
     blocks = dict(document.blocks)
     found: list[Block] = []
-    for field in fields(act.given) if act else ():
-        question = field.metadata["question"]
-        value = blocks.pop(field.name, "")
+    for name, question in questions_of(act.given) if act else ():
+        value = blocks.pop(name, "")
         if value in ("", None):
             continue
         words = dict(question.choices()) if question.choices else {}
@@ -91,18 +91,18 @@ def document_page(request: HttpRequest, officer: Officer, reference: str, number
 
 @require_safe
 @for_officers
-def attachment(request: HttpRequest, officer: Officer, reference: str, number: UUID) -> HttpResponse | FileResponse:
+def attachment(request: HttpRequest, officer: Officer, reference: str, number: UUID) -> FileResponse:
     """A file of the petition, always as a download: nothing that was sent to us is opened in our pages."""
     petition = petition_for(Actor.of_officer(officer), reference, "file")
     found = next((one for one in attachments_of(petition) if one.pk == number), None)
     if found is None or not default_storage.exists(found.stored_as):
         raise NoSuchPetition
-    response = FileResponse(default_storage.open(found.stored_as), content_type=found.content_type)
+    file = FileResponse(default_storage.open(found.stored_as), content_type=found.content_type)
     plain = f"file{PurePosixPath(found.stored_as).suffix}"
-    response["Content-Disposition"] = f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(found.shown_name)}"
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    return response
+    file["Content-Disposition"] = f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(found.shown_name)}"
+    file["X-Content-Type-Options"] = "nosniff"
+    file["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    return file
 
 
 def attachments_of(petition: Petition) -> Iterable[Attachment]:

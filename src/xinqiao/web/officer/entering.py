@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 
 from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.cache import add_never_cache_headers
@@ -19,7 +20,7 @@ from xinqiao.petitions.acting import ActRefused, NotPermitted
 from xinqiao.safeguards.permissions import Permission
 
 P = ParamSpec("P")
-Page = Callable[Concatenate[HttpRequest, Officer, P], HttpResponse]
+Page = Callable[Concatenate[HttpRequest, Officer, P], HttpResponseBase]
 
 
 def language_of() -> str:
@@ -38,7 +39,7 @@ def officer_of(request: HttpRequest) -> Officer | None:
     )
 
 
-def for_officers(page: Page[P]) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
+def for_officers(page: Page[P]) -> Callable[Concatenate[HttpRequest, P], HttpResponseBase]:
     """The page for a serving officer, who is its second argument; others are led to the sign-in.
 
     An unknown or hidden petition is 404, a missing permission 403, a refused act 409 (acts that keep
@@ -46,7 +47,7 @@ def for_officers(page: Page[P]) -> Callable[Concatenate[HttpRequest, P], HttpRes
     """
 
     @wraps(page)
-    def entered(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+    def entered(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
         officer = officer_of(request)
         if officer is None:
             if request.user.is_authenticated:
@@ -55,7 +56,7 @@ def for_officers(page: Page[P]) -> Callable[Concatenate[HttpRequest, P], HttpRes
             return HttpResponseRedirect(f"{reverse('officer:sign_in')}?{query}")
         request.officer = officer  # type: ignore[attr-defined]
         try:
-            response = page(request, officer, *args, **kwargs)
+            response: HttpResponseBase = page(request, officer, *args, **kwargs)
         except NoSuchPetition as fault:
             response = refused_page(request, str(fault), status=404)
         except NotPermitted as fault:

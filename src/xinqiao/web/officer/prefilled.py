@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from xinqiao.law.wording import words
 from xinqiao.people.models import Officer, Organisation
 from xinqiao.petitions.acting import Act, Dossier
+from xinqiao.petitions.acting.inputs import questions_of
 from xinqiao.petitions.models import Document, DocumentKind, DocumentState
 from xinqiao.procedure.messages import Message
 from xinqiao.procedure.position import Position
@@ -132,7 +133,7 @@ def _comment(document: Document | None) -> str:
 
 def _hints(act: Act, pack: Statute) -> dict[str, str | Promise]:
     hints: dict[str, str | Promise] = {}
-    if "basis" in act.given.__dataclass_fields__:
+    if "basis" in dict(questions_of(act.given)):
         hints["basis"] = _BASIS_HINT
     if act.name == "draft_extension" and "extension" in pack.limits:
         title = pack.title.get(language_of(), pack.id)

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from xinqiao.law.wording import words
 from xinqiao.petitions.acting import Act, Actor, Dossier, acts
+from xinqiao.petitions.acting.inputs import questions_of
 from xinqiao.petitions.models import Document, DocumentState
 from xinqiao.procedure.position import Permitted, Position
 from xinqiao.safeguards.permissions import Permission
@@ -136,7 +137,7 @@ def _posted_in_time(dossier: Dossier, position: Position, actor: Actor) -> list[
     held = actor.roles_on(dossier)
     offers = []
     for act in acts().values():
-        if act.step is None or not act.on_behalf or "posted_on" not in act.given.__dataclass_fields__:
+        if act.step is None or not act.on_behalf or "posted_on" not in dict(questions_of(act.given)):
             continue
         refused = position.refusal(act.step)
         if refused is None or "clock" not in refused.why.params:

@@ -203,7 +203,8 @@ def _earliest_due_first(petitions: QuerySet[Petition], after: str) -> QuerySet[P
 
 def _newest_first(petitions: QuerySet[Petition], after: str) -> QuerySet[Petition]:
     ordered = petitions.order_by("-registered_at", "pk")
-    place = Petition.objects.filter(pk=_uuid(after)).values_list("registered_at", "pk").first() if after else None
+    number = _uuid(after)
+    place = Petition.objects.filter(pk=number).values_list("registered_at", "pk").first() if number else None
     if place is None:
         return ordered
     return ordered.filter(Q(registered_at__lt=place[0]) | Q(registered_at=place[0], pk__gt=place[1]))
