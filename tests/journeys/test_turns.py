@@ -65,7 +65,7 @@ def test_a_refused_objection_is_decided_by_the_joint_meeting_and_both_sides_are_
         chair = AtDesk("chair")
         assert chair.sees(wang.reference, tab="branch")
         chair.does(wang.reference, "decide_competence", to="test-transport", reason="客运设站由交通局主管。")
-        must_say(wang.page(), "To: 信桥市交通局", "信桥市交通局 , telephone")
+        must_say(wang.page(), "To: 信桥市交通局", "It is now with: 信桥市交通局")
     with on("2026-03-10"):
         transport = AtDesk("transporter")
         assert transport.sees(wang.reference)
