@@ -92,12 +92,23 @@ def test_two_presses_at_once_give_one_petition_and_one_code(browser, city):
     before = Session.objects.get(session_key=cookies["xinqiao_session"]).session_data
     browser.post("/petition/check/", {"key": key})
     code = browser.get("/petition/sent/").context["receipt"]["code"]
-    Session.objects.create(session_key=cookies["xinqiao_session"], session_data=before, expire_date="2099-01-01T00:00Z")
+    Session.objects.filter(session_key=cookies["xinqiao_session"]).update(session_data=before)
     other = Client(headers={"accept-language": "en"})
     other.cookies["xinqiao_session"] = cookies["xinqiao_session"]
     other.post("/petition/check/", {"key": key})
     assert other.get("/petition/sent/").context["receipt"]["code"] == code
     assert Petition.objects.count() == 1
+
+
+def test_the_session_keeps_its_key_while_sending_and_changes_it_when_a_petition_is_opened(browser):
+    """A second press, under way with the old key, still finds the receipt."""
+    write(browser)
+    before = browser.cookies["xinqiao_session"].value
+    send(browser)
+    receipt = browser.get("/petition/sent/").context["receipt"]
+    assert browser.cookies["xinqiao_session"].value == before
+    browser.post("/track/", {"reference": receipt["reference"], "code": receipt["code"]})
+    assert browser.cookies["xinqiao_session"].value != before
 
 
 def test_the_receipt_file_is_genuine_and_says_nothing_of_the_matter(browser):

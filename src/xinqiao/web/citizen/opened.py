@@ -15,9 +15,19 @@ _OPEN_FOR = timedelta(minutes=30)
 
 
 def open_petition_here(request: HttpRequest, reference: str, petition_id: uuid.UUID) -> None:
-    """Let this visitor see the petition; the session gets a new key, so that an earlier one opens nothing."""
-    request.session.cycle_key()
+    """Let this visitor see the petition for a while.
+
+    Where number and code were typed the caller gives the session a new key first (`renew`).
+    """
     _keep(request, reference, str(petition_id))
+
+
+def renew(request: HttpRequest) -> None:
+    """Give the session a new key, so that one planted earlier opens nothing.
+
+    Not after sending: a second press of the button, on its way with the old key, must still find the receipt.
+    """
+    request.session.cycle_key()
 
 
 def petitioner_here(request: HttpRequest, reference: str) -> Actor | None:

@@ -1,16 +1,23 @@
 """What is shown when a request cannot be answered: one sentence, the right status, nothing of the machine."""
 
+from contextlib import suppress
+
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, UnreadablePostError
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
 from xinqiao.web.components.pages import refused_page
 
+_PIECE_BYTES = 65_536
+# Beyond this nobody types or photographs by mistake.
+_PATIENCE_BYTES = 200_000_000
+
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """400, or 413 where the request was simply too large."""
     if isinstance(exception, RequestDataTooBig | TooManyFieldsSent | TooManyFilesSent):
+        _read_to_the_end(request)
         return refused_page(
             request,
             status=413,
@@ -70,3 +77,11 @@ def server_fault(request: HttpRequest) -> HttpResponse:
         ),
     }
     return HttpResponse(render_to_string("components/refused.html", context), status=500)
+
+
+def _read_to_the_end(request: HttpRequest) -> None:
+    """Take the rest of what is being sent: a browser that is still sending reads no answer."""
+    left = _PATIENCE_BYTES
+    with suppress(UnreadablePostError):
+        while left > 0 and (piece := request.read(_PIECE_BYTES)):
+            left -= len(piece)

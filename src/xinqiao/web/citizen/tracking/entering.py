@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods
 from xinqiao.petitions.access import NoSuchPetition, petition_for, petitioner_for
 from xinqiao.safeguards.codes import UnreadableReference, read_reference
 from xinqiao.safeguards.throttling import Scope, count_attempt
-from xinqiao.web.citizen.opened import open_petition_here
+from xinqiao.web.citizen.opened import open_petition_here, renew
 from xinqiao.web.citizen.tracking.standing import Standing
 from xinqiao.web.components.error_pages import not_found
 from xinqiao.web.components.fields import Form, FormField
@@ -73,6 +73,7 @@ def _try(request: HttpRequest, reference: str, code: str) -> HttpResponse:
         petition = petition_for(petitioner_for(reference, code), reference, "view")
     except NoSuchPetition as fault:
         return _page(request, reference=reference, code=code, sentence=str(fault), status=404)
+    renew(request)
     open_petition_here(request, petition.reference, petition.pk)
     response = HttpResponseRedirect(reverse("citizen:petition", args=[petition.reference]))
     response.status_code = 303
