@@ -47,14 +47,8 @@ def _decided_above(desks: Desks, reference: str, kind: str, *, drafter: str, hea
     officer.does(reference, "serve", method="hand", proof="本人签收")
 
 
-@pytest.mark.slow
-@pytest.mark.parametrize("has_scripts", [True, False], ids=["with_scripts", "without_scripts"])
-def test_a_petition_is_carried_from_a_phone_through_the_desks_to_its_review(chromium, server, pictures, has_scripts):
-    kept = pictures if has_scripts else None
-    liu = Petitioner.with_browser(
-        chromium, server, pictures=kept, name="phone", java_script_enabled=has_scripts, **PHONE
-    )
-    desks = Desks(chromium, server, kept, has_scripts=has_scripts)
+def _sent(liu: Petitioner) -> str:
+    """Written on the phone, sent, and opened again by number and code; the reference."""
     liu.writes("楼下烧烤店每晚油烟很大，请求限期改正。", title="烧烤店油烟")
     assert "楼下烧烤店每晚油烟很大" in liu.says()
     reference, code = liu.sends()
@@ -65,10 +59,23 @@ def test_a_petition_is_carried_from_a_phone_through_the_desks_to_its_review(chro
     liu.fills(reference=reference.lower(), code=code)
     liu.presses('main form:has([name="code"]) button.button')
     assert "第二十二条" in liu.says()
-    _answered(desks, reference)
+    return reference
+
+
+def _doubted(liu: Petitioner, reference: str) -> None:
+    """Received, rated, and put before the next higher organ."""
     assert "第三十五条" in liu.does(reference, "acknowledge", name="刘淑珍")
     liu.does(reference, "rate", of="competent", level="dissatisfied")
     assert "东渡区人民政府" in liu.does(reference, "request_reexamination", reasons="没有改正。")
+
+
+@pytest.mark.slow
+def test_a_petition_is_carried_from_a_phone_through_the_desks_to_its_review(chromium, server, pictures):
+    liu = Petitioner.with_browser(chromium, server, pictures=pictures, name="phone", **PHONE)
+    desks = Desks(chromium, server, pictures, has_scripts=True)
+    reference = _sent(liu)
+    _answered(desks, reference)
+    _doubted(liu, reference)
     _decided_above(desks, reference, "reexamination", drafter="governor", head="governor_head", issue="reexamine")
     assert "信桥市人民政府" in liu.does(reference, "request_review", reasons="仍未改正。")
     _decided_above(desks, reference, "review", drafter="mayor", head="secretary", issue="review")
@@ -76,3 +83,12 @@ def test_a_petition_is_carried_from_a_phone_through_the_desks_to_its_review(chro
     assert "三十日内改正" not in liu.says()
     liu.presses("#answers + ul li:last-child a")
     assert "三十日内改正" in liu.says()
+
+
+@pytest.mark.slow
+def test_with_scripts_off_a_petition_is_sent_answered_and_doubted_all_the_same(chromium, server):
+    liu = Petitioner.with_browser(chromium, server, java_script_enabled=False, **PHONE)
+    desks = Desks(chromium, server, None, has_scripts=False)
+    reference = _sent(liu)
+    _answered(desks, reference)
+    _doubted(liu, reference)

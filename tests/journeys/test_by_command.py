@@ -109,7 +109,10 @@ def test_a_petition_goes_from_submission_to_review_by_command(city):
 
 def _a_city_in(home: Path) -> None:
     """The small city in an installation of its own."""
-    lines = "from xinqiao.cli.ready import prepare; prepare(); from tests.builders.city import a_city; a_city()"
+    lines = (
+        "from xinqiao.cli.ready import prepare; prepare(); from django.db import transaction\n"
+        "from tests.builders.city import a_city\nwith transaction.atomic(): a_city()"
+    )
     subprocess.run(
         [sys.executable, "-c", lines],
         env=environment(home) | {"PYTHONPATH": str(ROOT)},
