@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.builders.city import City, a_city
+from tests.builders.city import City, a_city, an_officer
 from tests.builders.petitions import a_petition, do
 from xinqiao.petitions.access import NoSuchPetition, petition_for, visible_to
 from xinqiao.petitions.acting import Actor, BadInput, NotPermitted
@@ -107,3 +107,19 @@ def test_who_looks_after_accounts_opens_no_petition_of_the_own_office() -> None:
     petition = a_petition(city)
     with pytest.raises(NoSuchPetition):
         petition_for(Actor.of_officer(city.officer("administrator")), petition.reference, "view")
+
+
+def test_a_sealed_petition_is_opened_only_by_those_trusted_with_sealed_files() -> None:
+    city = a_city()
+    petition = _accusing(city, organisation="street")
+    registrar = an_officer("only-registrar", organisation=city["office"], roles=["registrar"])
+    assert not visible_to(Actor.of_officer(registrar)).filter(pk=petition.pk).exists()
+    assert visible_to(Actor.of_officer(city.officer("clerk"))).filter(pk=petition.pk).exists()
+
+
+def test_a_sealed_petition_is_never_given_to_somebody_who_may_not_open_it() -> None:
+    city = a_city()
+    city["office"].duty_officer = an_officer("only-registrar", organisation=city["office"], roles=["registrar"])
+    city["office"].save()
+    petition = _accusing(city, organisation="street")
+    assert CachedPosition.objects.get(pk=petition.pk).responsible_officer == city.officers["clerk"]

@@ -97,6 +97,8 @@ def visible_to(actor: Actor) -> QuerySet[Petition]:
     seen = Q(own)
     if officer.may(Permission.OVERSEE):
         seen |= branch_of(officer) & ~Q(sealing=SealingLevel.SEALED)
+    if not officer.may(Permission.HANDLE_SEALED):
+        seen &= ~Q(sealing=SealingLevel.SEALED)
     return Petition.objects.filter(seen).exclude(_conflicts(officer))
 
 

@@ -1,7 +1,7 @@
 """The conflict set of an accusation: the accused, those it directs, and nobody above (30-3; LAW.md (g))."""
 
 from xinqiao.people.models import Officer, Organisation
-from xinqiao.petitions.models import Petition
+from xinqiao.petitions.models import Petition, SealingLevel
 from xinqiao.safeguards.permissions import Permission
 
 
@@ -22,3 +22,10 @@ def is_in_conflict(officer: Officer, petition: Petition) -> bool:
     if petition.accused_officer_id is None and petition.accused_organisation_id is None:
         return False
     return officer.pk == petition.accused_officer_id or organisation_in_conflict(officer.organisation, petition)
+
+
+def may_receive(officer: Officer, petition: Petition) -> bool:
+    """Whether the officer may be given this petition: outside its conflict set, and trusted with sealed ones."""
+    if not officer.may(Permission.VIEW_FILES) or is_in_conflict(officer, petition):
+        return False
+    return petition.sealing != SealingLevel.SEALED or officer.may(Permission.HANDLE_SEALED)

@@ -10,14 +10,13 @@ from xinqiao.people.models import Officer, Organisation
 from xinqiao.people.responsible import NobodyResponsible
 from xinqiao.petitions.acting.dossier import Dossier
 from xinqiao.petitions.acting.refusals import ActRefused, StepNotPermitted
-from xinqiao.petitions.conflict import is_in_conflict
+from xinqiao.petitions.conflict import may_receive
 from xinqiao.petitions.models import CachedClock, CachedPosition
 from xinqiao.petitions.models.position import ANCESTOR_COLUMNS
 from xinqiao.procedure.clocks import Clock
 from xinqiao.procedure.facts import FactsError, ImpossibleFact
 from xinqiao.procedure.position import Position
 from xinqiao.procedure.refusals import Refused
-from xinqiao.safeguards.permissions import Permission
 
 
 def derive(dossier: Dossier, *, on: date) -> Position:
@@ -88,7 +87,7 @@ def _responsible_officer(
         and cached.responsible_role == position.responsible.role
         and cached.responsible_officer is not None
         and cached.responsible_officer.is_serving
-        and not is_in_conflict(cached.responsible_officer, dossier.petition)
+        and may_receive(cached.responsible_officer, dossier.petition)
     )
     if unchanged and cached is not None:
         return cached.responsible_officer
@@ -98,16 +97,16 @@ def _responsible_officer(
         )
     except NobodyResponsible as nobody:
         raise ActRefused(str(nobody)) from nobody
-    return _outside_conflict(dossier, organisation, officer)
+    return _one_who_may(dossier, organisation, officer)
 
 
-def _outside_conflict(dossier: Dossier, organisation: Organisation, officer: Officer) -> Officer:
-    """The officer of the grid, or a colleague where the accusation is about her (30-3): the accused never receives it."""
-    if not is_in_conflict(officer, dossier.petition):
+def _one_who_may(dossier: Dossier, organisation: Organisation, officer: Officer) -> Officer:
+    """The officer of the grid, or a colleague where she may not have it (30-3): accused, or not trusted with sealed files."""
+    if may_receive(officer, dossier.petition):
         return officer
     colleagues = Officer.objects.select_related("organisation").filter(organisation=organisation, left_on__isnull=True)
     for colleague in colleagues.order_by("pk"):
-        if colleague.may(Permission.VIEW_FILES) and not is_in_conflict(colleague, dossier.petition):
+        if may_receive(colleague, dossier.petition):
             return colleague
     raise ActRefused(_("Nobody in this organisation may receive the petition: choose the level above."))
 
@@ -150,7 +149,9 @@ def _next_name(position: Position) -> tuple[str, bool]:
 
 def _cache_clocks(dossier: Dossier, clocks: Iterable[Clock]) -> None:
     """Compare the clocks with the cached rows; keep what changed for saving."""
+    gone = dict(dossier.clocks)
     for clock in clocks:
+        gone.pop((clock.name, clock.nth), None)
         row = dossier.clocks.get((clock.name, clock.nth))
         if row is None:
             holder = _holder(dossier, dossier.statute.clocks[clock.name].holder)
@@ -161,6 +162,11 @@ def _cache_clocks(dossier: Dossier, clocks: Iterable[Clock]) -> None:
         row.state, row.is_internal = clock.state, clock.internal
         if before != (row.pk, row.started_on, row.due_on, row.met_on, row.state) or row.pk is None:
             dossier.changed_clocks.append(row)
+    for key, row in gone.items():
+        # A fact that was declared void takes along the clocks it had started.
+        del dossier.clocks[key]
+        if row.pk is not None:
+            dossier.gone_clocks.append(row)
 
 
 def _holder(dossier: Dossier, role: str) -> Organisation | None:
