@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from tests.builders.city import a_city
-from tests.builders.petitions import a_petition, lead_to_reply, serve
+from tests.builders.petitions import a_petition, do, lead_to_reply, serve
 from xinqiao.petitions.models import CachedPosition, Document, Event, Petition, Submission
 from xinqiao.petitions.verifying import Report, verify
 
@@ -102,3 +102,21 @@ def test_a_petition_removed_with_all_its_events_is_found_by_its_chain() -> None:
     petition.parties.all().delete()
     petition.delete()
     assert not _verified().is_whole
+
+
+def test_a_fact_declared_void_takes_its_clocks_along() -> None:
+    city = a_city()
+    petition = a_petition(city)
+    do("refer", petition, city.officer("clerk"), to=city["bureau"].code)
+    do("receive_referral", petition, city.officer("handler"))
+    accepted = do("accept", petition, city.officer("handler"), text="已受理。")
+    assert petition.clocks.filter(name="handling").exists()
+    do("void", petition, city.officer("handler"), fact=accepted.seq, reason="记录有误。")
+    assert not petition.clocks.filter(name="handling").exists()
+    assert verify(on=timezone.localdate()).holds
+
+
+def test_a_cached_clock_that_was_altered_is_found() -> None:
+    petition = a_petition(a_city())
+    petition.clocks.filter(name="triage").update(state="late")
+    assert verify(on=timezone.localdate()).invariants["clocks_replay"].broken == [petition.reference]

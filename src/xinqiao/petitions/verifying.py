@@ -2,6 +2,7 @@
 
 import hashlib
 import uuid
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
@@ -11,7 +12,7 @@ from xinqiao.petitions.acting.directory import Directory
 from xinqiao.petitions.acting.dossier import Dossier
 from xinqiao.petitions.conflict import is_in_conflict
 from xinqiao.petitions.content import document_digest, event_content
-from xinqiao.petitions.models import Document, Petition, Submission
+from xinqiao.petitions.models import CachedClock, Document, Petition, Submission
 from xinqiao.petitions.positions import load_many
 from xinqiao.procedure.facts import FactsError
 from xinqiao.procedure.position import Position
@@ -19,6 +20,7 @@ from xinqiao.safeguards.access_log import verify_access_log
 from xinqiao.safeguards.ledger import latest_heads, unclaimed_chains, verify_batch, verify_daily_heads
 from xinqiao.safeguards.ledger.checking import EventContent
 
+_Clock = tuple[object, ...]
 BATCH = 400
 SHOWN = 50
 
@@ -59,11 +61,12 @@ def verify(*, on: date, progress: Callable[[int], None] | None = None) -> Report
     report = Report()
     directory = Directory()
     for batch in _batches():
-        dossiers = load_many(batch, directory=directory)
+        dossiers = load_many(batch, directory=directory, with_clocks=False)
         _verify_ledger(report, dossiers)
         _verify_writings(report, dossiers)
+        clocks = _cached_clocks(batch)
         for dossier in dossiers:
-            _verify_dossier(report, dossier, on=on)
+            _verify_dossier(report, dossier, clocks[dossier.petition.pk], on=on)
         report.petitions += len(dossiers)
         if progress:
             progress(report.petitions)
@@ -124,7 +127,18 @@ def _verify_writings(report: Report, dossiers: list[Dossier]) -> None:
                 tally.note(reference, holds=digest == event.data["body_sha256"])
 
 
-def _verify_dossier(report: Report, dossier: Dossier, *, on: date) -> None:
+def _cached_clocks(ids: list[uuid.UUID]) -> dict[uuid.UUID, set[_Clock]]:
+    """The cached clocks of these petitions, as plain values: timeliness is counted from them."""
+    clocks: dict[uuid.UUID, set[_Clock]] = defaultdict(set)
+    rows = CachedClock.objects.filter(petition__in=ids).values_list(
+        "petition_id", "name", "nth", "started_on", "due_on", "met_on", "state"
+    )
+    for pk, *clock in rows:
+        clocks[pk].add(tuple(clock))
+    return clocks
+
+
+def _verify_dossier(report: Report, dossier: Dossier, clocks: set[_Clock], *, on: date) -> None:
     reference = dossier.petition.reference
     replayed = _tally(report, "position_replays")
     try:
@@ -135,6 +149,8 @@ def _verify_dossier(report: Report, dossier: Dossier, *, on: date) -> None:
         replayed.note(reference, holds=False)
         return
     replayed.note(reference, holds=_is_cached(dossier, then))
+    derived = {(c.name, c.nth, c.started_on, c.due_on, c.met_on, c.state) for c in then.clocks}
+    _tally(report, "clocks_replay").note(reference, holds=clocks == derived)
     _verify_responsibility(report, dossier, now)
     _verify_end(report, dossier, now)
     _verify_conflicts(report, dossier)

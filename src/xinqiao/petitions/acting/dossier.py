@@ -73,6 +73,7 @@ class Dossier:
         self.new_rows: list[models.Model] = []
         self.changed_participations: list[Participation] = []
         self.changed_clocks: list[CachedClock] = []
+        self.gone_clocks: list[CachedClock] = []
 
     @classmethod
     def load(cls, petition_id: uuid.UUID, *, directory: Directory | None = None, lock: bool = False) -> "Dossier":

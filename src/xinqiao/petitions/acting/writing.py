@@ -10,7 +10,7 @@ from django.utils.module_loading import import_string
 
 from xinqiao.petitions.acting.dossier import Dossier
 from xinqiao.petitions.content import document_digest, event_content
-from xinqiao.petitions.models import CachedPosition, Event, Participation
+from xinqiao.petitions.models import CachedClock, CachedPosition, Event, Participation
 from xinqiao.safeguards.inserting import Inserted, Replacing, insert_together
 from xinqiao.safeguards.ledger import LedgerRecord, append_many
 
@@ -42,6 +42,7 @@ def save(dossiers: Sequence[Dossier], *, before: Iterable[Sequence[models.Model]
     for event in events:
         if event.document is not None:
             event.data["document_sha256"] = document_digest(event.document)
+    _drop_clocks(dossiers)
     insert_together(*groups, Inserted(events), *_further_rows(dossiers), *_standing(dossiers))
     _end_participations(dossiers)
     append_many(
@@ -80,6 +81,13 @@ def _end_participations(dossiers: Sequence[Dossier]) -> None:
     for participation in chain.from_iterable(d.changed_participations for d in dossiers):
         if participation.pk is not None:
             Participation.objects.filter(pk=participation.pk).update(until_at=participation.until_at)
+
+
+def _drop_clocks(dossiers: Sequence[Dossier]) -> None:
+    """Cached clocks that no fact starts any more."""
+    gone = [clock.pk for clock in chain.from_iterable(d.gone_clocks for d in dossiers)]
+    if gone:
+        CachedClock.objects.filter(pk__in=gone).delete()
 
 
 def _standing(dossiers: Sequence[Dossier]) -> Iterator[Inserted]:
