@@ -226,7 +226,7 @@ def test_a_damaged_line_does_not_turn_the_file_into_gibberish(tmp_path):
 
 
 @pytest.mark.parametrize(
-    "malformed", ["8,U1,\"never closed,2019-04-25,文本", "8,U1,too few", "8,U1,\"a\"b\",2019-04-25,文本,,,", "\x00,,,,,,,"]
+    "malformed", ['8,U1,"never closed,2019-04-25,文本', "8,U1,too few", '8,U1,"a"b",2019-04-25,文本,,,', "\x00,,,,,,,"]
 )
 def test_a_malformed_line_is_told_and_the_rest_goes_on(tmp_path, malformed):
     path = a_csv(tmp_path, a_row(), a_row(msg_id="9", detail="两行\n的文本"), a_row(msg_id="10"))
@@ -252,8 +252,13 @@ def test_a_workbook_is_read_with_its_own_dates(tmp_path):
 def test_parquet_and_csv_of_one_source_know_each_other_s_rows(tmp_path):
     table = pyarrow.table(
         {
-            "msg_id": [7], "user_id": ["U1"], "title": ["路灯"], "created_at": [datetime(2019, 4, 25, 9, 32, 9)],  # noqa: DTZ001
-            "detail": ["路灯坏了三个月。"], "reply": ["已修好。"], "replied_at": [datetime(2019, 5, 10, 14, 56, 53)],  # noqa: DTZ001
+            "msg_id": [7],
+            "user_id": ["U1"],
+            "title": ["路灯"],
+            "created_at": [datetime(2019, 4, 25, 9, 32, 9)],  # noqa: DTZ001
+            "detail": ["路灯坏了三个月。"],
+            "reply": ["已修好。"],
+            "replied_at": [datetime(2019, 5, 10, 14, 56, 53)],  # noqa: DTZ001
             "reply_days": [15.2],
         }
     )

@@ -159,7 +159,8 @@ def test_two_keys_give_two_codes(city):
 
 
 @pytest.mark.parametrize(
-    "other", [{"body": "别的"}, {"title": "别的"}, {"identity": Identity(phone="1")}, {"place_text": "x"}, {"persons": 2}]
+    "other",
+    [{"body": "别的"}, {"title": "别的"}, {"identity": Identity(phone="1")}, {"place_text": "x"}, {"persons": 2}],
 )
 def test_a_key_with_anything_else_is_refused_and_tells_nothing(city, other):
     received = receive(an_arrival(idempotency_key="one"))
@@ -209,9 +210,7 @@ def test_where_all_are_accused_the_sender_is_told_where_to_go(city):
 
 def test_a_desk_does_not_register_an_accusation_of_itself(city):
     with pytest.raises(NotPermitted):
-        receive(
-            an_arrival(kind="accusation", officer=city.officer("clerk"), accused_organisation=city["office"])
-        )
+        receive(an_arrival(kind="accusation", officer=city.officer("clerk"), accused_organisation=city["office"]))
 
 
 def test_an_unreadable_upload_is_not_read_twice_wrongly(city):

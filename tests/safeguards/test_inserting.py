@@ -48,7 +48,11 @@ def test_more_rows_than_one_statement_takes(petition):
 def test_a_row_that_is_there_is_replaced_where_that_is_asked_for(petition):
     clock = CachedClock.objects.get(petition=petition, name="triage")
     changed = CachedClock(
-        petition=petition, name="triage", nth=1, started_on=date(2000, 1, 1), state="met",
+        petition=petition,
+        name="triage",
+        nth=1,
+        started_on=date(2000, 1, 1),
+        state="met",
         due_on=clock.due_on + timedelta(days=1),
     )
     insert([changed], replacing=AS_ON_CLOCK)
