@@ -4,7 +4,9 @@ from datetime import timedelta
 
 import pytest
 import schemathesis
+from django.core.signals import request_finished, request_started
 from django.core.wsgi import get_wsgi_application
+from django.db import close_old_connections
 from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis.errors import Unsatisfiable
@@ -60,7 +62,17 @@ def test_every_operation_id_is_used_once(document):
 
 
 @pytest.fixture
-def headers(db):
+def one_connection():
+    """A server closes old connections between requests; here the test's transaction hangs on this one."""
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)
+
+
+@pytest.fixture
+def headers(db, one_connection):
     city = a_city()
     token = make_token(city.officer("clerk"), expires_at=timezone.now() + timedelta(hours=1))
     return a_petition(city).reference, {"Authorization": f"Bearer {token}", "X-Query-Code": "AAAA-BBBB-CCCC"}
