@@ -91,9 +91,11 @@ def _wait_until_ready(port: int, process: "subprocess.Popen[bytes]") -> None:
     pytest.fail("the server did not become ready")
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chromium() -> Iterator[object]:
-    """Debian's browser."""
+    """Debian's browser, closed with its module: playwright's event loop left running would bar Django's database to
+    the tests that follow in the same process.
+    """
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
