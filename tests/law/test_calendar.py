@@ -69,7 +69,9 @@ def test_national_day_is_a_holiday_every_year() -> None:
 
 def test_every_day_agrees_with_the_second_source() -> None:
     if not SECOND_SOURCE.exists():
-        pytest.skip("the second source of workdays is not on this machine (shared/data/cn_workdays.csv beside the checkout)")
+        pytest.skip(
+            "the second source of workdays is not on this machine (shared/data/cn_workdays.csv beside the checkout)"
+        )
     calendars = {read(path)["year"]: read(path) for path in CALENDARS}
     compared = 0
     with SECOND_SOURCE.open(encoding="utf-8", newline="") as source:

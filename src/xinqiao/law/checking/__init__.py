@@ -10,12 +10,20 @@ from xinqiao.law.checking.replays import REPLAY_CHECKS
 from xinqiao.law.checking.wholes import all_of_the_pack_is_used, every_entry_names_its_source, every_open_matter_can_end
 from xinqiao.procedure.statute import Statute
 
-__all__ = ["Fault", "Report", "check"]
+__all__ = ["TOGETHER", "Fault", "Report", "check"]
 
 
-def check(statute: Statute) -> Report:
-    """Explore every reachable situation of a statute against every invariant; each fault has its shortest history."""
-    map_ = new_map(statute)
+TOGETHER = 2
+"""Two rules that are each right go wrong together; pairs of circumstances find that in seconds instead of minutes."""
+
+
+def check(statute: Statute, *, together: int = TOGETHER) -> Report:
+    """Explore the reachable situations of a statute against every invariant; each fault has its shortest history.
+
+    The walk goes on from each situation in which that many circumstances meet for the first time at its stage; with
+    0 from each situation whatever, which takes minutes.
+    """
+    map_ = new_map(statute, together)
     final: set[Key] = set()
     permitted: set[str] = set()
     found: dict[tuple[str, str], Fault] = {}

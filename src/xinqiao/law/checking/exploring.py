@@ -7,6 +7,7 @@ from datetime import date
 
 from xinqiao.law.checking.asking import asked_by
 from xinqiao.law.checking.keys import Key, key_of
+from xinqiao.law.checking.novelty import Novelty
 from xinqiao.law.checking.trying import Tries, facts_for, later_days
 from xinqiao.law.checking.worlds import matters_of
 from xinqiao.procedure.facts import Fact, FactsError
@@ -70,9 +71,11 @@ class Map:
 
     statute: Statute
     tries: Tries
+    novelty: Novelty
     places: dict[Key, Place] = field(default_factory=dict)
     before: dict[Key, set[Key]] = field(default_factory=dict)
     waiting: deque[Place] = field(default_factory=deque)
+    walked: set[Key] = field(default_factory=set)
 
     def key(self, state: State, day: int) -> Key:
         """The key of a state on a day."""
@@ -118,10 +121,14 @@ def moves_from(map_: Map, state: State, day: int, nth: int, here: Key | None = N
 
 
 def places_of(map_: Map) -> Iterator[tuple[Place, list[Move]]]:
-    """Walk the whole map, nearest places first, giving each place with the ways on from it."""
+    """Walk the whole map, nearest places first, giving each place with the ways on from it, none where it is not new."""
     first_places(map_.statute, map_)
     while map_.waiting:
         place = map_.waiting.popleft()
+        if not map_.novelty.is_new(place.key):
+            yield place, []
+            continue
+        map_.walked.add(place.key)
         moves = list(moves_from(map_, place.state, place.day, place.depth, place.key))
         for move in moves:
             if move.key is not None:
@@ -129,6 +136,6 @@ def places_of(map_: Map) -> Iterator[tuple[Place, list[Move]]]:
         yield place, moves
 
 
-def new_map(statute: Statute) -> Map:
-    """An empty map of a statute."""
-    return Map(statute, Tries(statute, asked_by(statute)))
+def new_map(statute: Statute, together: int) -> Map:
+    """An empty map of a statute, to be walked on wherever so many circumstances meet for the first time."""
+    return Map(statute, Tries(statute, asked_by(statute)), Novelty(together))

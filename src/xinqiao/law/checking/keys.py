@@ -21,10 +21,10 @@ def key_of(state: State, day: int, asked: Asked) -> Key:
         state.stage,
         sort,
         state.role,
-        _organ(state, state.organisation),
+        _organ(state, state.organisation, asked),
         state.ground,
         frozenset(_flags(state, asked, read)),
-        frozenset(_remembered(state, read)),
+        frozenset(_remembered(state, asked, read)),
         None if shelved is None else (shelved[0], shelved[1]),
         frozenset(_latest(state, day, read)),
         frozenset(_old(state, day)),
@@ -41,10 +41,10 @@ def _flags(state: State, asked: Asked, read: frozenset[Name]) -> Iterator[tuple[
                 yield name, value
 
 
-def _remembered(state: State, read: frozenset[Name]) -> Iterator[tuple[Any, ...]]:
+def _remembered(state: State, asked: Asked, read: frozenset[Name]) -> Iterator[tuple[Any, ...]]:
     for name, (role, organ) in state.remembered.items():
         if (ORGAN, name) in read:
-            yield name, role, _organ(state, organ), organ == state.organisation
+            yield name, role, _organ(state, organ, asked), organ == state.organisation
 
 
 def _latest(state: State, day: int, read: frozenset[Name]) -> Iterator[tuple[Any, ...]]:
@@ -72,11 +72,12 @@ def _open(run: ClockRun, day: int, is_asked: bool) -> tuple[Any, ...]:
     return (day > run.due, paused)
 
 
-def _organ(state: State, identifier: str | None) -> str | None:
+def _organ(state: State, identifier: str | None, asked: Asked) -> str | None:
     """What rules can ask of an organisation: which special organ it is, and whether the accused directs it."""
     if identifier is None:
         return None
     accused = state.matter.accused
     if accused is not None and state.matter.is_at_or_below(identifier, accused):
         return "accused"
-    return identifier if identifier.startswith("organ_") else "ordinary"
+    is_special = identifier.removeprefix("organ_") in asked.organs[state.kind, state.route]
+    return identifier if is_special else "ordinary"

@@ -11,7 +11,7 @@ from xinqiao.law.checking.worlds import ACCUSED, BELOW_ACCUSED, HOME
 from xinqiao.procedure.facts import Fact
 from xinqiao.procedure.mending import MENDING
 from xinqiao.procedure.state import State
-from xinqiao.procedure.statute import Statute
+from xinqiao.procedure.statute import Case, Statute
 
 Data = dict[str, Any]
 
@@ -48,7 +48,7 @@ def facts_for(tries: Tries, state: State, day: int, nth: int) -> Iterator[Fact]:
         case = statute.case(kind, state.stage, state.kind, state.route)
         if kind in MENDING or case is None or not case.is_here or step.absent is not None:
             continue
-        if any(test is False and requirement.breach in NO_EFFECT for test, requirement in case.requires):
+        if "posted_on" not in tries.asked.data[kind] and _is_barred(case, state):
             continue
         tries.took = False
         for place, role in enumerate(sorted(step.by, key=lambda role: role != state.role)):
@@ -60,6 +60,12 @@ def facts_for(tries: Tries, state: State, day: int, nth: int) -> Iterator[Fact]:
                     yield Fact(kind, at, role, organisation, data)
                     if is_rare and tries.took:
                         break
+
+
+def _is_barred(case: Case, state: State) -> bool:
+    """Whether a requirement that looks at no data keeps the fact from any effect; posting alone can say otherwise."""
+    barring = (test for test, requirement in case.requires if requirement.breach in NO_EFFECT)
+    return any(test is False or not test(state) for test in barring)  # type: ignore[operator]
 
 
 def _chosen(tries: Tries, kind: str, state: State, day: int) -> Iterator[Data]:

@@ -14,7 +14,8 @@ Shown = tuple[Finding, Place | None]
 
 def every_open_matter_can_end(map_: Map, final: set[Key]) -> Iterator[Shown]:
     """From each open place some way leads to an end; the nearest place of each stage that has none is shown."""
-    ends, waiting = set(final), list(final)
+    ends = final | (map_.places.keys() - map_.walked)
+    waiting = list(ends)
     while waiting:
         for source in map_.before[waiting.pop()]:
             if source not in ends:
