@@ -80,7 +80,17 @@ def test_serving_is_ready_runs_jobs_and_ends_without_leaving_anything(tmp_path, 
     assert server.returncode == 0
     assert "refused to gracefully stop" not in said
     assert f"http://127.0.0.1:{port}" in said
-    assert not [pid for pid in left if os.path.exists(f"/proc/{pid}")]
+    assert _are_gone(left)
+
+
+def _are_gone(pids: list[int]) -> bool:
+    """Whether these processes end; a busy machine may take a moment to reap them."""
+    deadline = time.monotonic() + 10
+    while any(os.path.exists(f"/proc/{pid}") for pid in pids):
+        if time.monotonic() > deadline:
+            return False
+        time.sleep(0.1)
+    return True
 
 
 def test_unthrottled_serving_is_refused_where_others_could_reach_it(tmp_path):

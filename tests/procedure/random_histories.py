@@ -160,10 +160,17 @@ def _ask_review(h: History, source: random.Random) -> History:
 
 
 def _hear(h: History, source: random.Random) -> History:
+    assert h.review_asked_on is not None
     if source.random() < 0.4:
         return h
-    opened_on = _after(h.review_asked_on, source, 28, 1)
+    opened_on = _hearing_day(h.review_asked_on, source)
     return replace(h, hearing_opened_on=opened_on, hearing_closed_on=_after(opened_on, source, 9))
+
+
+def _hearing_day(asked_on: date, source: random.Random) -> date:
+    """Any day while the review is not late, its last day among them: that day itself is then not counted."""
+    last = calendar_due(asked_on, 30)
+    return source.choice((last, asked_on + timedelta(days=source.randint(1, 29))))
 
 
 def _review(h: History, source: random.Random) -> History:

@@ -13,6 +13,7 @@ from xinqiao.benchmarks.processes import cpu_seconds_of, free_port, served
 PROMISED = 0.4
 WORKERS, THREADS = "2", "4"
 SLICE_SECONDS = 1.0
+BARE_VIEW = "xinqiao.benchmarks.bare_view:application"
 BARE = "xinqiao.benchmarks.bare:application"
 WHAT = {
     "registration": "POST /api/v1/submissions: a petitioner with sealed identity, code, signed receipt, two facts",
@@ -39,7 +40,11 @@ def measure(*, small: bool = False) -> Figures:
             name: {act: figures[act] for act in ("registration", "act")} for name, figures in measured.items()
         },
         "baseline": {name: figures["baseline"] for name, figures in measured.items()}
-        | {"what": "one transaction of two inserts behind the same server and on the same database settings"},
+        | {
+            "what": "a Django view of two ORM inserts in one transaction: same server, middleware and database settings"
+        },
+        "without_framework": {name: figures["without_framework"] for name, figures in measured.items()}
+        | {"what": "the same two inserts as SQL in a bare WSGI function: the floor under any framework"},
         "ratio": min(ratios),
         "n": sum(figures[act]["n"] for figures in measured.values() for act in ("registration", "act")),
         "server": f"granian, {WORKERS} workers of {THREADS} threads",
@@ -47,15 +52,17 @@ def measure(*, small: bool = False) -> Figures:
 
 
 def _on(environment: Environment, *, rounds: int, petitions: int) -> Figures:
-    """Both servers stand side by side and are pressed in turn, so that whoever else uses the machine slows all alike."""
+    """The servers stand side by side and are pressed in turn, so that whoever else uses the machine slows all alike."""
     opened = in_child("acts_inside.prepare", environment, petitions=petitions)
-    bare_port, port = free_port(), free_port()
+    view_port, bare_port, port = free_port(), free_port(), free_port()
     with (
-        served(_bare_server(bare_port), environment, port=bare_port, ready="/") as bare,
+        served(_bare_server(view_port, BARE_VIEW), environment, port=view_port, ready="/") as view,
+        served(_bare_server(bare_port, BARE), environment, port=bare_port, ready="/") as bare,
         served(_product_server(port), environment, port=port, ready="/healthz") as product,
     ):
         pressing = {
-            "baseline": (bare, bare_port, _bare_requests()),
+            "baseline": (view, view_port, _bare_requests()),
+            "without_framework": (bare, bare_port, _bare_requests()),
             "registration": (product, port, _registrations()),
             "act": (product, port, _acts(opened)),
         }
@@ -72,9 +79,9 @@ def _on(environment: Environment, *, rounds: int, petitions: int) -> Figures:
     return summed
 
 
-def _bare_server(port: int) -> list[str]:
+def _bare_server(port: int, application: str) -> list[str]:
     arguments = ["granian", "--interface", "wsgi", "--port", str(port), "--workers", WORKERS]
-    return [*arguments, "--blocking-threads", THREADS, "--no-ws", "--log-level", "error", BARE]
+    return [*arguments, "--blocking-threads", THREADS, "--no-ws", "--log-level", "error", application]
 
 
 def _product_server(port: int) -> list[str]:

@@ -6,7 +6,6 @@ import click
 
 from xinqiao.law.checking import TOGETHER, Report
 from xinqiao.law.checking import check as check_statute
-from xinqiao.law.checking.novelty import EVERYTHING
 from xinqiao.law.library import UnknownStatute, statute, statutes
 
 

@@ -39,7 +39,14 @@ class Counting:
             end = self._walked_end(calendar, start, extra, excluded)
         else:
             end = self._plain_end(calendar, start, extra)
-        return calendar.next_workday(end) if self.roll == "next_workday" else end
+        return self._rolled(calendar, end, excluded) if self.roll == "next_workday" else end
+
+    def _rolled(self, calendar: Calendar, end: int, excluded: Sequence[Interval]) -> int:
+        """Pass over rest days, and over excluded days too: a period does not end on a day that is not counted."""
+        last = calendar.next_workday(end)
+        while any(first <= last <= until for first, until in excluded):
+            last = calendar.next_workday(last + 1)
+        return last
 
     def _plain_end(self, calendar: Calendar, start: int, extra: int) -> int:
         before_first = start - 1 if self.first_day == "included" else start
@@ -75,10 +82,10 @@ class Counting:
             day = date.fromordinal(ordinal)
             if ordinal == start and self.first_day == "excluded":
                 yield DayCounted(day, False, Message("day_start_not_counted"))
-            elif ordinal > unrolled:
-                yield DayCounted(day, False, _rolled_day(calendar, day, ordinal == due))
             elif any(first <= ordinal <= last for first, last in excluded):
                 yield DayCounted(day, False, Message("day_hearing_not_counted"))
+            elif ordinal > unrolled:
+                yield DayCounted(day, False, _rolled_day(calendar, day, ordinal == due))
             elif self.unit == "working_day" and not calendar.is_workday(ordinal):
                 yield DayCounted(day, False, _rest_day(calendar, day))
             else:

@@ -132,12 +132,17 @@ def test_a_file_comes_as_a_download_and_never_as_a_page(city):
 
 def test_a_sealed_petition_is_unknown_to_the_accused_to_those_it_directs_and_to_supervisors(city):
     petition = a_petition(city, at="office", kind="accusation", accused_organisation=city["bureau"])
-    do("refer", petition, city.officer("clerk"), to=city["meeting"].code)
-    for name, tab in (("handler", "organisation"), ("head", "organisation"), ("governor", "branch")):
+    do("refer", petition, city.officer("clerk"), to=city["transport"].code)
+    for name, tab in (
+        ("handler", "organisation"),
+        ("head", "organisation"),
+        ("governor", "branch"),
+        ("chair", "branch"),
+    ):
         client = signed_in(city, name)
         assert client.get(page_of(petition.reference)).status_code == 404
         assert petition.reference not in client.get(f"/desk/?tab={tab}").content.decode()
-    assert signed_in(city, "chair").get(page_of(petition.reference)).status_code == 200
+    assert signed_in(city, "transporter").get(page_of(petition.reference)).status_code == 200
 
 
 @pytest.mark.parametrize("language", ["zh-hans", "zh-hant", "en"])
