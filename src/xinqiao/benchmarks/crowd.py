@@ -62,7 +62,7 @@ class _Originals:
             external_numbers={},
             registered_at=original.registered_at - back,
         )
-        position = _copied(original.position, petition=petition)
+        position = _copied(original.position, petition=petition, registered_at=petition.registered_at)
         if position.next_due_on is not None:
             position.next_due_on -= back
         below = (*self.clocks.get(original.pk, ()), *self.participations.get(original.pk, ()))

@@ -40,22 +40,21 @@ class Selecting(Generic[ModelT]):
 
     def rows(self, **values: Any) -> list[ModelT]:
         """The objects for these values, as the queryset would give them (select_related included)."""
-        statement = self._statements.get(connection.vendor)
-        if statement is None:
-            statement = self._statements[connection.vendor] = self._compiled()
-        given = {name: _adapted(value) for name, value in values.items()}
-        parameters = [
-            given[name] if name else fixed for name, fixed in zip(statement.names, statement.parameters, strict=True)
-        ]
-        with connection.cursor() as cursor:
-            cursor.execute(statement.text, parameters)
-            found = cursor.fetchall()
-        return list(_objects(statement, found))
+        return rows_together((self, values))[0]
 
     def first(self, **values: Any) -> ModelT | None:
         """The first object, or None."""
         found = self.rows(**values)
         return found[0] if found else None
+
+    def prepared(self, values: Mapping[str, Any]) -> tuple[_Statement, list[Any]]:
+        """The statement on the database in use, and its parameters for these values."""
+        statement = self._statements.get(connection.vendor)
+        if statement is None:
+            statement = self._statements[connection.vendor] = self._compiled()
+        given = {name: _adapted(value) for name, value in values.items()}
+        named = zip(statement.names, statement.parameters, strict=True)
+        return statement, [given[name] if name else fixed for name, fixed in named]
 
     def _compiled(self) -> _Statement:
         queryset = self._make(**self._examples)
@@ -75,6 +74,24 @@ class Selecting(Generic[ModelT]):
             attributes=tuple(column[0].target.attname for column in select[first:last]),
             populators=get_related_populators(info, select, connection.alias),  # type: ignore[call-arg]
         )
+
+
+def rows_together(*asked: "tuple[Selecting[Any], Mapping[str, Any]]") -> list[list[Any]]:
+    """The objects of several selectings, each with its values, in this order; on PostgreSQL in one trip to it."""
+    prepared = [selecting.prepared(values) for selecting, values in asked]
+    # Only PostgreSQL takes several statements at once; to SQLite there is no way to save.
+    at_once = len(prepared) if connection.vendor == "postgresql" else 1
+    found: list[list[Any]] = []
+    with connection.cursor() as cursor:
+        for start in range(0, len(prepared), at_once or 1):
+            part = prepared[start : start + at_once]
+            text = "; ".join(statement.text for statement, _parameters in part)
+            cursor.execute(text, [value for _statement, parameters in part for value in parameters])
+            for number, (statement, _parameters) in enumerate(part):
+                if number:
+                    cursor.nextset()
+                found.append(list(_objects(statement, cursor.fetchall())))
+    return found
 
 
 def _names_of(parameters: Sequence[Any], examples: Mapping[str, Any]) -> tuple[str | None, ...]:

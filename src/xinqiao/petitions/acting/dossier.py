@@ -23,7 +23,8 @@ from xinqiao.procedure.facts import Fact
 from xinqiao.procedure.matter import Matter
 from xinqiao.procedure.matter import Organisation as MatterOrganisation
 from xinqiao.procedure.position import Position, assess
-from xinqiao.safeguards.selecting import Selecting
+from xinqiao.safeguards.ledger.appending import HEAD
+from xinqiao.safeguards.selecting import Selecting, rows_together
 
 _EXAMPLE = uuid.UUID(int=1)
 # Every act reads these four: compiled once, they cost it a third of what they did.
@@ -64,7 +65,9 @@ class Dossier:
         self.cached: CachedPosition | None = None
         # Whether no other act was written between the reading of these rows.
         self.is_of_one_moment = True
-        self.clocks: dict[tuple[str, int], CachedClock] = {}
+        self._clocks: dict[tuple[str, int], CachedClock] | None = {}
+        # The last link of the ledger's chain, where it was read with the rest.
+        self.ledger_head: tuple[int, bytes] | None = None
         self.documents: list[Document] = []
         self.is_new = False
         self.new_events: list[Event] = []
@@ -78,17 +81,24 @@ class Dossier:
     @classmethod
     def load(cls, petition_id: uuid.UUID, *, directory: Directory | None = None, lock: bool = False) -> "Dossier":
         """Read a petition; with `lock` its row is held until the transaction ends. Raises Petition.DoesNotExist."""
-        petition = (_LOCKED_PETITION if lock else _PETITION).first(pk=petition_id)
-        if petition is None:
+        # The petition first: where it is locked, what follows is read under the lock.
+        found, events, participations, links = rows_together(
+            (_LOCKED_PETITION if lock else _PETITION, {"pk": petition_id}),
+            (_EVENTS, {"petition": petition_id}),
+            (_PARTICIPATIONS, {"petition": petition_id}),
+            (HEAD, {"petition": petition_id}),
+        )
+        if not found:
             raise Petition.DoesNotExist
+        petition: Petition = found[0]
         dossier = cls(petition, directory=directory or Directory())
-        events = _EVENTS.rows(petition=petition_id)
         for event in events:
             event.petition = petition
-        dossier.take_rows(events=events, participations=_PARTICIPATIONS.rows(petition=petition_id))
+        dossier.take_rows(events=events, participations=participations)
         dossier.cached = getattr(petition, "position", None)
         dossier.is_of_one_moment = dossier.cached is not None and dossier.cached.last_seq == dossier.last_seq
-        dossier.clocks = {(clock.name, clock.nth): clock for clock in _CLOCKS.rows(petition=petition_id)}
+        dossier._clocks = None
+        dossier.ledger_head = (links[0].seq, bytes(links[0].hash)) if links else None
         return dossier
 
     def take_rows(
@@ -104,6 +114,17 @@ class Dossier:
                 self.directory.remember(participation.organisation)
         self.events = list(events)
         self.facts = [self._fact(event) for event in self.events if event.is_fact]
+
+    @property
+    def clocks(self) -> dict[tuple[str, int], CachedClock]:
+        """The cached clocks by name and number; read only when something of them changed."""
+        if self._clocks is None:
+            self._clocks = {(c.name, c.nth): c for c in _CLOCKS.rows(petition=self.petition.pk)}
+        return self._clocks
+
+    @clocks.setter
+    def clocks(self, clocks: dict[tuple[str, int], CachedClock]) -> None:
+        self._clocks = clocks
 
     @property
     def last_seq(self) -> int:

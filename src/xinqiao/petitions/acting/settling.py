@@ -1,5 +1,6 @@
 """After the events: the new position, who is responsible by name, and the cached rows of both."""
 
+import hashlib
 from collections.abc import Iterable
 from datetime import date, datetime
 from itertools import zip_longest
@@ -133,6 +134,7 @@ def _cached_row(dossier: Dossier, position: Position, *, on: date) -> CachedPosi
     row.calendar_digest = dossier.statute.calendar.digest
     row.assessed_on, row.changes_on = on, position.changes_on
     row.last_seq = dossier.last_seq
+    row.registered_at = dossier.petition.registered_at
     return row
 
 
@@ -149,6 +151,12 @@ def _next_name(position: Position) -> tuple[str, bool]:
 
 def _cache_clocks(dossier: Dossier, clocks: Iterable[Clock]) -> None:
     """Compare the clocks with the cached rows; keep what changed for saving."""
+    clocks = tuple(clocks)
+    digest, row_of_position = _digest_of(clocks), dossier.cached
+    if row_of_position is not None:
+        if row_of_position.clocks_digest == digest:
+            return
+        row_of_position.clocks_digest = digest
     gone = dict(dossier.clocks)
     for clock in clocks:
         gone.pop((clock.name, clock.nth), None)
@@ -167,6 +175,12 @@ def _cache_clocks(dossier: Dossier, clocks: Iterable[Clock]) -> None:
         del dossier.clocks[key]
         if row.pk is not None:
             dossier.gone_clocks.append(row)
+
+
+def _digest_of(clocks: Iterable[Clock]) -> str:
+    """A short word for all the cached values of the clocks: where it is the same, no row of theirs is read."""
+    said = [f"{c.name}|{c.nth}|{c.started_on}|{c.due_on}|{c.met_on}|{c.state}|{c.internal}" for c in clocks]
+    return hashlib.sha256("\n".join(said).encode()).hexdigest()[:32]
 
 
 def _holder(dossier: Dossier, role: str) -> Organisation | None:

@@ -56,6 +56,7 @@ def save(dossiers: Sequence[Dossier], *, before: Iterable[Sequence[models.Model]
             for event in events
         ],
         beginning=frozenset(d.petition.pk for d in dossiers if d.is_new),
+        known={d.petition.pk: d.ledger_head for d in dossiers if d.ledger_head is not None},
     )
     _enqueue_what_follows(events)
 

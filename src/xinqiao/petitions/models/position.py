@@ -14,6 +14,15 @@ def _open_index(field: str) -> models.Index:
     )
 
 
+def _over_index(field: str) -> models.Index:
+    """A partial index on the day of registration of petitions whose procedure is over, the newest first."""
+    return models.Index(
+        fields=[field, "-registered_at", "petition"],
+        condition=models.Q(is_open=False),
+        name=f"over_{field}"[:30],
+    )
+
+
 class CachedPosition(models.Model):
     """Where a petition stands in law on `assessed_on`, valid until the day before `changes_on`."""
 
@@ -44,12 +53,17 @@ class CachedPosition(models.Model):
     assessed_on = models.DateField()
     changes_on = models.DateField(null=True)
     last_seq = models.PositiveIntegerField()
+    # Of the cached clocks as last written: an act that moves none of them reads none of them.
+    clocks_digest = models.CharField(max_length=32, default="")
+    # Repeated from the petition, so that the newest ones that are over come from one index.
+    registered_at = models.DateTimeField(null=True)
 
     class Meta:
         indexes = [
             _open_index("responsible_officer"),
             _open_index("responsible_organisation"),
             *(_open_index(column) for column in ANCESTOR_COLUMNS),
+            *(_over_index(field) for field in ("responsible_officer", "responsible_organisation", *ANCESTOR_COLUMNS)),
             models.Index(fields=["changes_on"], name="position_changes_on"),
         ]
 

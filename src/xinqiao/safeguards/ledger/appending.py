@@ -4,7 +4,7 @@ import secrets
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeAlias
 from uuid import UUID
 
 from django.db import connection
@@ -13,8 +13,14 @@ from xinqiao.safeguards.canonical import require_stable
 from xinqiao.safeguards.inserting import insert
 from xinqiao.safeguards.ledger.hashing import GENESIS, SALT_BYTES, commitment_to, link_hash
 from xinqiao.safeguards.models import LedgerEntry, LedgerSalt
+from xinqiao.safeguards.selecting import Selecting
 
 _BATCH = 500
+Head: TypeAlias = tuple[int, bytes]
+# The last link of one chain, read together with other rows of its petition.
+HEAD = Selecting(
+    lambda petition: LedgerEntry.objects.filter(petition_id=petition).order_by("-seq")[:1], petition=UUID(int=1)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +44,20 @@ def append(
     return append_many([LedgerRecord(petition_id, event_id, content, recorded_at)])[0]
 
 
-def append_many(records: Sequence[LedgerRecord], *, beginning: Set[UUID] = frozenset()) -> list[LedgerEntry]:
+def append_many(
+    records: Sequence[LedgerRecord],
+    *,
+    beginning: Set[UUID] = frozenset(),
+    known: Mapping[UUID, Head] | None = None,
+) -> list[LedgerEntry]:
     """Bind many events, those of one petition in the order given; a few bulk inserts in all.
 
-    `beginning` are petitions that have no chain yet, so that none is looked for. Within the caller's
-    transaction. Raises canonical.NotCanonical before anything is written.
+    `beginning` are petitions that have no chain yet, so that none is looked for; `known` are last links already
+    read (`HEAD`): one that is stale by now ends in the IntegrityError of the unique (petition, seq). Within the
+    caller's transaction. Raises canonical.NotCanonical before anything is written.
     """
-    heads = _heads({record.petition_id for record in records} - beginning)
+    heads = dict(known or {})
+    heads |= _heads({record.petition_id for record in records} - beginning - heads.keys())
     entries: list[LedgerEntry] = []
     salts: list[bytes] = []
     for record in records:

@@ -5,7 +5,7 @@ import uuid
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.dateparse import parse_date
 from django.utils.translation import gettext_lazy as _
 
@@ -159,13 +159,12 @@ def _of(officer: Officer, whose: str) -> QuerySet[Petition]:
 
 
 def _over(officer: Officer, wanted: Wanted) -> QuerySet[Petition]:
-    """Petitions whose procedure is over. Asked petition by petition, so that the newest are found without a sort."""
-    closed = CachedPosition.objects.filter(_part_of(officer, wanted.whose, ""), petition=OuterRef("pk"), is_open=False)
+    """Petitions whose procedure is over."""
+    visible = visible_to(Actor.of_officer(officer))
+    petitions = visible.filter(_part_of(officer, wanted.whose, "position__"), position__is_open=False)
     if wanted.stage:
-        closed = closed.filter(stage=wanted.stage)
-    if wanted.kind:
-        closed = closed.filter(kind=wanted.kind)
-    return visible_to(Actor.of_officer(officer)).filter(Exists(closed))
+        petitions = petitions.filter(position__stage=wanted.stage)
+    return petitions.filter(position__kind=wanted.kind) if wanted.kind else petitions
 
 
 def _part_of(officer: Officer, whose: str, prefix: str) -> Q:
@@ -202,12 +201,15 @@ def _earliest_due_first(petitions: QuerySet[Petition], after: str) -> QuerySet[P
 
 
 def _newest_first(petitions: QuerySet[Petition], after: str) -> QuerySet[Petition]:
-    ordered = petitions.order_by("-registered_at", "pk")
+    ordered = petitions.order_by("-position__registered_at", "position__petition")
     number = _uuid(after)
     place = Petition.objects.filter(pk=number).values_list("registered_at", "pk").first() if number else None
     if place is None:
         return ordered
-    return ordered.filter(Q(registered_at__lt=place[0]) | Q(registered_at=place[0], pk__gt=place[1]))
+    # The day alone first: an index is entered at a range, never at an “or”.
+    return ordered.filter(position__registered_at__lte=place[0]).filter(
+        Q(position__registered_at__lt=place[0]) | Q(position__petition__gt=place[1])
+    )
 
 
 def _place_of(petition: Petition, *, is_over: bool) -> str:
