@@ -28,6 +28,7 @@ VERBS: dict[str, Verb] = {
     "petition": Verb("petition", True, "Send a petition, do an act on it, show where it stands."),
     "token": Verb("token", True, "Let a program act in an officer's name."),
     "verify": Verb("verify", True, "Prove the invariants and the ledger on the live data."),
+    "rebuild": Verb("rebuild", True, "Derive every cached position anew from the events."),
     "bench": Verb("bench", False, "Measure a promise about speed beside its baseline."),
     "serve": Verb("serve", True, "Serve the pages and run the jobs, in one command."),
     "worker": Verb("worker", True, "Run the jobs only."),

@@ -59,6 +59,16 @@ FOLLOWS: Mapping[str, tuple[Follow, ...]] = {
     "new_facts": (),
     "simple_chosen": (),
     "simple_left": (),
+    # Acts of the office and of the petitioner that are no facts of the law.
+    "question_asked": (
+        Follow(
+            "xinqiao.supervision.tasks.keep_question_asked",
+            "a question lies on the desk of the office above, whichever door it came through",
+        ),
+    ),
+    "question_answered": (
+        Follow("xinqiao.supervision.tasks.keep_question_answered", "an answered question leaves that desk"),
+    ),
 }
 
 

@@ -1,7 +1,5 @@
 """The only door to a petition, and the only queryset of petitions, for web, api and cli."""
 
-import uuid
-
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -114,11 +112,3 @@ def branch_of(officer: Officer, prefix: str = "position__") -> Q:
 def _conflicts(officer: Officer) -> Q:
     """Petitions in whose conflict set the officer stands (the accused and those it directs)."""
     return Q(accused_organisation__in=officer.organisation.lineage()) | Q(accused_officer=officer.pk)
-
-
-def petition_by_id(actor: Actor, petition_id: uuid.UUID) -> Petition:
-    """As petition_for, for callers that hold the id (tasks); not logged as a view."""
-    petition = visible_to(actor).filter(pk=petition_id).first()
-    if petition is None:
-        raise NoSuchPetition
-    return petition

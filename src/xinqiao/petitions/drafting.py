@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from xinqiao.petitions.acting.doing import Doing
 from xinqiao.petitions.acting.refusals import ActRefused, BadInput, NotPermitted
-from xinqiao.petitions.models import Approval, Document, DocumentKind, DocumentState
+from xinqiao.petitions.models import Approval, DocumentKind, DocumentState
 from xinqiao.safeguards.permissions import Permission
 
 _OPEN_STATES = (DocumentState.SUBMITTED, DocumentState.APPROVED)
@@ -60,8 +60,3 @@ def approved_blocks(doing: Doing) -> Mapping[str, Any]:
         raise ActRefused(_("There is no approved document to issue."))
     blocks: Mapping[str, Any] = document.blocks
     return blocks
-
-
-def waiting_drafts(document_kind: str, documents: list[Document]) -> list[Document]:
-    """The drafts of a kind that wait for a decision."""
-    return [d for d in documents if d.kind == document_kind and d.state == DocumentState.SUBMITTED]

@@ -10,6 +10,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
+from xinqiao.law.library import statute
 from xinqiao.petitions.acting.directory import Directory
 from xinqiao.petitions.acting.dossier import Dossier
 from xinqiao.petitions.acting.settling import settle
@@ -26,9 +27,13 @@ BATCH = 500
 
 
 def refresh_positions(*, on: date, ids: Iterable[uuid.UUID] | None = None) -> int:
-    """Re-derive the positions that change by `on` (a period lapsed), or those of `ids`; how many."""
+    """Re-derive the positions that are no longer true on `on`, or those of `ids`; how many.
+
+    A position is no longer true when it changes by then (a period lapsed), or was derived under other rules or
+    another calendar than its petition's statute has now (a holiday was announced).
+    """
     if ids is None:
-        ids = list(CachedPosition.objects.filter(changes_on__lte=on).values_list("petition_id", flat=True))
+        ids = list(CachedPosition.objects.filter(_no_longer_true(on)).values_list("petition_id", flat=True))
     count = 0
     directory = Directory()
     for batch in _batches(ids):
@@ -50,9 +55,13 @@ def rebuild_positions(*, on: date) -> int:
     return refresh_positions(on=on, ids=ids.iterator(chunk_size=5000))
 
 
-def outdated_by(*, statute_digest: str, calendar_digest: str) -> Q:
-    """Cached positions derived under other rules or another calendar than these."""
-    return ~Q(statute_digest=statute_digest) | ~Q(calendar_digest=calendar_digest)
+def _no_longer_true(on: date) -> Q:
+    found = Q(changes_on__lte=on)
+    for identifier, overlays in Petition.objects.order_by().values_list("statute", "overlays").distinct():
+        pack = statute(identifier, tuple(overlays))
+        other = ~Q(statute_digest=pack.digest) | ~Q(calendar_digest=pack.calendar.digest)
+        found |= Q(petition__statute=identifier, petition__overlays=overlays) & other
+    return found
 
 
 def load_many(ids: Sequence[uuid.UUID], *, directory: Directory, with_clocks: bool = True) -> list[Dossier]:

@@ -59,12 +59,6 @@ def acts() -> Mapping[str, Act]:
     return found
 
 
-@cache
-def act_of_step(step: str) -> Act | None:
-    """The act that does a step of the law, if people do it by an act of their own."""
-    return next((act for act in acts().values() if act.step == step), None)
-
-
 def act_named(name: str) -> Act | None:
     """The act of that name, or None."""
     return acts().get(name)
