@@ -80,13 +80,13 @@ def article_in_words(article: str, language: str = "zh-hans", items: frozenset[s
     if nearest_language(language) == "en":
         return f"article {article}"
     head, parts = numbers[1], re.findall(r"\(([\divx]+)\)", numbers[2])
-    words_ = ["第" + _numeral(int(head)) + ("條" if nearest_language(language) == "zh-hant" else "条")]
+    words_ = ["第" + numeral(int(head)) + ("條" if nearest_language(language) == "zh-hant" else "条")]
     for part in parts:
         if part.isdigit() and head not in items:
-            words_.append(f"第{_numeral(int(part))}款")
+            words_.append(f"第{numeral(int(part))}款")
         else:
             number = int(part) if part.isdigit() else ROMAN.index(part) + 1
-            words_.append(f"第{_numeral(number)}" + ("項" if nearest_language(language) == "zh-hant" else "项"))
+            words_.append(f"第{numeral(number)}" + ("項" if nearest_language(language) == "zh-hant" else "项"))
     return "".join(words_)
 
 
@@ -94,7 +94,7 @@ ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
 DIGITS = "零一二三四五六七八九"
 
 
-def _numeral(number: int) -> str:
+def numeral(number: int) -> str:
     tens, ones = divmod(number, 10)
     if tens == 0:
         return DIGITS[ones]

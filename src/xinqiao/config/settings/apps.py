@@ -15,6 +15,7 @@ INSTALLED_APPS = [
     "xinqiao.people",
     "xinqiao.petitions",
     "xinqiao.intake",
+    "xinqiao.correspondence",
     "xinqiao.supervision",
     "xinqiao.api",
     "xinqiao.web",

@@ -1,0 +1,1 @@
+"""What leaves the office in writing: letters with legal effect, as PDF, page and editable copy."""
