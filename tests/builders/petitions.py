@@ -41,8 +41,7 @@ def a_petition(city: City, *, at: str = "office", received_at: datetime | None =
             submission=submission,
             organisation=city[at],
             title="油烟扰民",
-            body=TEXT,
-            **({"place": city.places["city"]} | opening),
+            **({"place": city.places["city"], "body": TEXT} | opening),
         )
     )
     save_all([dossier])

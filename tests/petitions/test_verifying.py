@@ -1,5 +1,6 @@
 """`xinqiao verify` proves the invariants on live data, and finds every tampering."""
 
+import uuid
 from datetime import timedelta
 
 import pytest
@@ -7,8 +8,11 @@ from django.utils import timezone
 
 from tests.builders.city import a_city
 from tests.builders.petitions import a_petition, do, lead_to_reply, serve
-from xinqiao.petitions.models import CachedPosition, Document, Event, Petition, Submission
+from xinqiao.petitions.acting import Actor, act_named, perform
+from xinqiao.petitions.actions.supplement import Supplement
+from xinqiao.petitions.models import Attachment, CachedPosition, Document, Event, Petition, Submission
 from xinqiao.petitions.verifying import Report, verify
+from xinqiao.safeguards.uploads import CheckedFile
 
 pytestmark = pytest.mark.django_db
 
@@ -120,3 +124,48 @@ def test_a_cached_clock_that_was_altered_is_found() -> None:
     petition = a_petition(a_city())
     petition.clocks.filter(name="triage").update(state="late")
     assert verify(on=timezone.localdate()).invariants["clocks_replay"].broken == [petition.reference]
+
+
+def test_the_text_of_a_matter_altered_is_found_though_the_letter_it_came_in_is_whole() -> None:
+    petition = _petition()
+    Petition.objects.filter(pk=petition.pk).update(body="别的内容")
+    assert _verified().invariants["writings_unaltered"].broken == [petition.reference]
+
+
+def test_a_matter_that_is_part_of_a_letter_is_bound_by_its_own_text() -> None:
+    petition = a_petition(a_city(), body="信中的第二件事。")
+    assert _verified().holds
+    Petition.objects.filter(pk=petition.pk).update(body="别的内容")
+    assert not _verified().holds
+
+
+def _with_a_file() -> Attachment:
+    petition = a_petition(a_city())
+    file = CheckedFile(
+        shown_name="照片.jpg", stored_as="uploads/ab/x.jpg", media_type="image/jpeg", size=9, sha256="ab" * 32
+    )
+    act = act_named("supplement")
+    assert act is not None
+    given = Supplement(text="补充照片", files=(file,))
+    event = perform(act, petition_id=petition.pk, actor=Actor.petitioner(petition.pk), given=given)
+    assert event.data["files"] == [{"sha256": "ab" * 32, "size": 9}]
+    return Attachment.objects.get(petition=petition)
+
+
+def test_a_file_that_came_with_an_act_is_bound_by_its_event() -> None:
+    file = _with_a_file()
+    assert _verified().holds
+    Attachment.objects.filter(pk=file.pk).update(sha256="cd" * 32)
+    assert _verified().invariants["files_unaltered"].broken == [file.petition.reference]
+
+
+def test_a_file_removed_or_put_in_is_found() -> None:
+    file = _with_a_file()
+    file.delete()
+    assert not _verified().holds
+    file.pk = None
+    file.save(force_insert=True)
+    assert _verified().holds
+    file.pk = uuid.uuid4()
+    file.save(force_insert=True)
+    assert not _verified().holds

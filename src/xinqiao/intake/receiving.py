@@ -21,6 +21,7 @@ from xinqiao.petitions.acting import ActRefused, BadInput, Dossier, NotPermitted
 from xinqiao.petitions.acting.settling import settle
 from xinqiao.petitions.acting.writing import save
 from xinqiao.petitions.conflict import is_in_conflict, organisation_in_conflict
+from xinqiao.petitions.enclosing import FILES, digests_of
 from xinqiao.petitions.models import Attachment, Party, Petition, Submission
 from xinqiao.petitions.opening import Opening, open_petition
 from xinqiao.safeguards.canonical import canonical
@@ -114,7 +115,7 @@ def _prepare(arrival: Arrival, checked: Sequence[CheckedFile]) -> _Prepared:
     code = _code(arrival, checked)
     submission = _submission(arrival, petitioner=petitioner, received_at=moment_of(arrival, now=now))
     submission.code_digest = hash_query_code(code)
-    dossier = _opened(arrival, submission, is_contactable=petitioner is not None and petitioner.is_contactable)
+    dossier = _opened(arrival, submission, checked, is_contactable=petitioner is not None and petitioner.is_contactable)
     if petitioner is not None:
         party = Party(
             petition=dossier.petition,
@@ -175,7 +176,9 @@ def _office(arrival: Arrival) -> Organisation:
     return office
 
 
-def _opened(arrival: Arrival, submission: Submission, *, is_contactable: bool) -> Dossier:
+def _opened(
+    arrival: Arrival, submission: Submission, checked: Sequence[CheckedFile], *, is_contactable: bool
+) -> Dossier:
     """The petition in memory with its first facts, its position and the person who answers for it."""
     opening = Opening(
         submission=submission,
@@ -189,6 +192,7 @@ def _opened(arrival: Arrival, submission: Submission, *, is_contactable: bool) -
         is_contactable=is_contactable,
         accused_organisation=arrival.accused_organisation,
         accused_officer=arrival.accused_officer,
+        data={FILES: digests_of(checked)} if checked else {},
     )
     try:
         dossier = open_petition(opening)

@@ -1,5 +1,6 @@
 """A new petition: registered with its first facts, whatever the channel (arts 22, 23: register first)."""
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -75,11 +76,19 @@ def open_petition(opening: Opening, *, directory: Directory | None = None) -> Do
         "channel": submission.channel,
         "contactable": opening.is_contactable,
         "body_sha256": submission.body_sha256,
+        **_matter_digest(opening),
         **opening.data,
     }
     for kind, data in (("received", received), ("registered", {})):
         dossier.add(_first_event(opening, kind=kind, role=role, data=data))
     return dossier
+
+
+def _matter_digest(opening: Opening) -> dict[str, str]:
+    """The digest of the matter's own text, where it is a part of what arrived and not the whole."""
+    if opening.body == opening.submission.body:
+        return {}
+    return {"matter_sha256": hashlib.sha256(opening.body.encode()).hexdigest()}
 
 
 def _pack_for(opening: Opening) -> Statute:

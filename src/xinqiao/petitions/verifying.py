@@ -2,17 +2,19 @@
 
 import hashlib
 import uuid
-from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import islice
+from typing import Any
 
 from xinqiao.petitions.acting.directory import Directory
 from xinqiao.petitions.acting.dossier import Dossier
 from xinqiao.petitions.conflict import is_in_conflict
 from xinqiao.petitions.content import document_digest, event_content
-from xinqiao.petitions.models import CachedClock, Document, Petition, Submission
+from xinqiao.petitions.enclosing import FILES
+from xinqiao.petitions.models import Attachment, CachedClock, Document, Petition, Submission
 from xinqiao.petitions.positions import load_many
 from xinqiao.procedure.facts import FactsError
 from xinqiao.procedure.position import Position
@@ -113,7 +115,8 @@ def _verify_writings(report: Report, dossiers: list[Dossier]) -> None:
     ids = [d.petition.pk for d in dossiers]
     documents = {d.pk: d for d in Document.objects.filter(petition__in=ids)}
     bodies = Submission.objects.filter(petitions__in=ids).values_list("pk", "body")
-    digests = {pk: hashlib.sha256(body.encode()).hexdigest() for pk, body in bodies}
+    digests = {pk: _digest(body) for pk, body in bodies}
+    files = _digests_of_files(dossiers)
     tally = _tally(report, "writings_unaltered")
     for dossier in dossiers:
         reference = dossier.petition.reference
@@ -125,6 +128,27 @@ def _verify_writings(report: Report, dossiers: list[Dossier]) -> None:
             if event.kind == "received" and event.data.get("body_sha256"):
                 digest = digests.get(dossier.petition.submission_id)
                 tally.note(reference, holds=digest == event.data["body_sha256"])
+                matter = event.data.get("matter_sha256", event.data["body_sha256"])
+                tally.note(reference, holds=_digest(dossier.petition.body) == matter)
+        promised = Counter(_plain(file) for event in dossier.events for file in event.data.get(FILES, ()))
+        _tally(report, "files_unaltered").note(reference, holds=files[dossier.petition.pk] == promised)
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _plain(file: Mapping[str, Any]) -> tuple[str, int]:
+    return (file["sha256"], file["size"])
+
+
+def _digests_of_files(dossiers: list[Dossier]) -> dict[uuid.UUID, Counter[tuple[str, int]]]:
+    """The files that each petition holds, as plain values; how often each."""
+    held: dict[uuid.UUID, Counter[tuple[str, int]]] = defaultdict(Counter)
+    rows = Attachment.objects.filter(petition__in=[d.petition.pk for d in dossiers])
+    for pk, sha256, size in rows.values_list("petition_id", "sha256", "size"):
+        held[pk][sha256, size] += 1
+    return held
 
 
 def _cached_clocks(ids: list[uuid.UUID]) -> dict[uuid.UUID, set[_Clock]]:

@@ -8,11 +8,12 @@ from django.utils.translation import gettext_lazy as _
 
 from xinqiao.petitions.acting import Act, asked
 from xinqiao.petitions.acting.doing import Doing
+from xinqiao.petitions.enclosing import WithFiles, enclose
 from xinqiao.petitions.models import DocumentKind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class BringNewFacts:
+class BringNewFacts(WithFiles):
     """What is given."""
 
     text: str = asked(_("The new facts or reasons"), widget="paragraphs")
@@ -20,7 +21,7 @@ class BringNewFacts:
 
 def _effect(doing: Doing, given: BringNewFacts) -> Mapping[str, Any]:
     doing.write_document(DocumentKind.SUPPLEMENT, {"text": given.text})
-    return {}
+    return enclose(doing, given)
 
 
 ACT = Act(

@@ -9,12 +9,13 @@ from django.utils.translation import gettext_lazy as _
 
 from xinqiao.petitions.acting import Act, asked
 from xinqiao.petitions.acting.doing import Doing
+from xinqiao.petitions.enclosing import WithFiles, enclose
 from xinqiao.petitions.models import DocumentKind
 from xinqiao.petitions.passing_on import higher_organ_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RequestReview:
+class RequestReview(WithFiles):
     """What is given."""
 
     reasons: str = asked(_("Why you do not agree"), widget="paragraphs")
@@ -24,7 +25,8 @@ class RequestReview:
 def _effect(doing: Doing, given: RequestReview) -> Mapping[str, Any]:
     doing.organisation = higher_organ_of(doing, "reexamination")
     doing.write_document(DocumentKind.REQUEST, {"text": given.reasons})
-    return {"posted_on": given.posted_on.isoformat()} if given.posted_on else {}
+    posted_on = {"posted_on": given.posted_on.isoformat()} if given.posted_on else {}
+    return posted_on | enclose(doing, given)
 
 
 ACT = Act(

@@ -8,11 +8,12 @@ from django.utils.translation import gettext_lazy as _
 
 from xinqiao.petitions.acting import Act, asked
 from xinqiao.petitions.acting.doing import Doing
+from xinqiao.petitions.enclosing import WithFiles, enclose
 from xinqiao.petitions.models import DocumentKind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Supplement:
+class Supplement(WithFiles):
     """What is given."""
 
     text: str = asked(_("What you want to add"), widget="paragraphs")
@@ -20,7 +21,7 @@ class Supplement:
 
 def _effect(doing: Doing, given: Supplement) -> Mapping[str, Any]:
     doing.write_document(DocumentKind.SUPPLEMENT, {"text": given.text})
-    return {}
+    return enclose(doing, given)
 
 
 ACT = Act(

@@ -1,10 +1,11 @@
 """A writing of a petition as a page shows it: its parts in the order of the form they were written in."""
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
 from xinqiao.petitions.acting import act_named
+from xinqiao.petitions.acting.inputs import questions_of
 from xinqiao.petitions.models import Document, DocumentKind
 
 # Which act's questions name the parts of a kind of writing.
@@ -35,9 +36,8 @@ def parts_of(document: Document) -> list[Part]:
     act = act_named(_WRITTEN_BY.get(DocumentKind(document.kind), ""))
     blocks = dict(document.blocks)
     found: list[Part] = []
-    for field in fields(act.given) if act else ():
-        question = field.metadata["question"]
-        value = blocks.pop(field.name, "")
+    for name, question in questions_of(act.given) if act else ():
+        value = blocks.pop(name, "")
         if value in ("", None):
             continue
         words = {str(key): label for key, label in question.choices()} if question.choices else {}

@@ -1,18 +1,19 @@
 """Each right of the petitioner as a page: confirm receipt, add, withdraw, rate, ask for re-examination and review."""
 
+from dataclasses import replace
+from typing import Any
+
 from django.contrib import messages
-from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from xinqiao.intake.attachments import check_files, kept_files
 from xinqiao.petitions.acting import act_named, perform
-from xinqiao.petitions.models import Attachment, Event
+from xinqiao.petitions.models import Event
 from xinqiao.safeguards.uploads import RefusedFile
 from xinqiao.web.citizen.tracking.entering import for_petitioner, no_such_page
 from xinqiao.web.citizen.tracking.offers import ACTS, refusal_of, waiting_answer
@@ -98,29 +99,15 @@ def _done(request: HttpRequest, standing: Standing, setting: Setting) -> tuple[E
     except RefusedFile as refusal:
         return None, form_for(setting).refused_with(request.POST, str(refusal.sentence))
 
-    def do(given: object, expected_seq: int) -> Event:
-        with kept_files(files, checked), transaction.atomic():
-            event = perform(
+    def do(given: Any, expected_seq: int) -> Event:
+        with kept_files(files, checked):
+            return perform(
                 setting.act,
                 petition_id=standing.petition.pk,
                 actor=standing.actor,
-                given=given,
+                given=replace(given, files=tuple(checked)),
                 expected_seq=expected_seq,
             )
-            Attachment.objects.bulk_create(
-                Attachment(
-                    petition=standing.petition,
-                    stored_as=known.stored_as,
-                    shown_name=known.shown_name,
-                    content_type=known.media_type,
-                    size=known.size,
-                    sha256=known.sha256,
-                    added_by_role="petitioner",
-                    added_at=timezone.now(),
-                )
-                for known in checked
-            )
-            return event
 
     return attempt(request, setting, do)
 
