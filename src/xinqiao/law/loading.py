@@ -20,7 +20,7 @@ PACK_KEYS = (
     "routes", "organs", "conditions", "readings", "articles", "sources",
 )  # fmt: skip
 STAGE_KEYS = ("article", "internal", "source", "mark", "final", "final_after", "remedy", "remedies")
-DUTY_KEYS = ("who", "what", "while", "due", "due_from", "article", "internal", "source", "mark")
+DUTY_KEYS = ("who", "what", "while", "due", "due_from", "instead_of", "article", "internal", "source", "mark")
 REASON_KEYS = ("article", "internal", "source", "mark", "needs", "also", "when")
 OVERLAY_KEYS = ("id", "title", "base", "in_force", "until", "source")
 
@@ -119,6 +119,7 @@ def read_duties(raw: Any) -> tuple[DutySpec, ...]:
                 internal,
                 entry.optional_text("due"),
                 entry.optional_text("due_from"),
+                entry.optional_text("instead_of"),
             )
         )
     return tuple(duties)

@@ -108,7 +108,7 @@ class StageSpec:
 
 @dataclass(frozen=True, slots=True)
 class DutySpec:
-    """What somebody owes while a condition holds; dated where a clock backs it."""
+    """What somebody owes while a condition holds; dated where a clock backs it, and named instead of that clock's own."""
 
     who: str
     what: str
@@ -117,6 +117,7 @@ class DutySpec:
     internal: bool
     due: str | None = None
     due_from: str | None = None
+    instead_of: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -108,18 +108,19 @@ class Position:
     @once
     def duties(self) -> tuple[Duty, ...]:
         """What is owed: one duty for each clock that waits on an organ, then those the statute adds."""
+        state = self._state
+        added = [
+            spec for test, spec in self.statute.duties_at(state.stage, state.kind, state.route) if holds(test, state)
+        ]
+        replaced = {(spec.due, spec.instead_of) for spec in added if spec.instead_of is not None}
         duties = [
             Duty(run.holder, run.spec.duty, clock.due_on, run.article, run.spec.internal)
-            for run, clock in zip(self._state.clocks, self.clocks, strict=True)
-            if run.spec.duty is not None and clock.is_unmet
+            for run, clock in zip(state.clocks, self.clocks, strict=True)
+            if run.spec.duty is not None and clock.is_unmet and (run.spec.name, run.spec.duty) not in replaced
         ]
-        state = self._state
-        for test, spec in self.statute.duties_at(state.stage, state.kind, state.route):
-            if holds(test, state):
-                who = (state.role or "") if spec.who == "responsible" else spec.who
-                duties.append(
-                    Duty(who, spec.what, self._duty_due(spec.due, spec.due_from), spec.article, spec.internal)
-                )
+        for spec in added:
+            who = (state.role or "") if spec.who == "responsible" else spec.who
+            duties.append(Duty(who, spec.what, self._duty_due(spec.due, spec.due_from), spec.article, spec.internal))
         return tuple(duties)
 
     def _duty_due(self, clock: str | None, flag: str | None) -> date | None:
