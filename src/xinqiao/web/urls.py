@@ -4,11 +4,11 @@ from importlib.util import find_spec
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from xinqiao.web.components.choosing import choose_language, choose_print
+from xinqiao.web.components.display import choose_display, choose_language
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("language/", choose_language, name="choose_language"),
-    path("print/", choose_print, name="choose_print"),
+    path("display/", choose_display, name="choose_display"),
 ]
 urlpatterns += [
     path("", include(f"xinqiao.web.{face}.urls"))

@@ -25,7 +25,8 @@ MIDDLEWARE = [
     # first: throttling and lockout count by the caller's address
     "xinqiao.config.proxies.BehindProxies",
     "django.middleware.security.SecurityMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "xinqiao.config.compression.PackedFiles",
+    "xinqiao.config.compression.PackedPages",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -50,6 +51,7 @@ TEMPLATES = [
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.template.context_processors.i18n",
+                "xinqiao.web.components.display.display",
                 "django.template.context_processors.csrf",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
