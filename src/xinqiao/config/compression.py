@@ -12,8 +12,8 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.middleware.gzip import GZipMiddleware
-from whitenoise.middleware import WhiteNoiseMiddleware  # type: ignore[import-untyped] -- ships no types
-from whitenoise.responders import StaticFile  # type: ignore[import-untyped] -- ships no types
+from whitenoise.middleware import WhiteNoiseMiddleware  # type: ignore[import-untyped]  # ships no types
+from whitenoise.responders import StaticFile  # type: ignore[import-untyped]  # ships no types
 
 _WORTH_PACKING = (".css", ".js", ".svg")
 
@@ -28,7 +28,7 @@ class PackedPages(GZipMiddleware):
         return super().process_response(request, response)
 
 
-class PackedFiles(WhiteNoiseMiddleware):  # type: ignore[misc] -- its base ships no types
+class PackedFiles(WhiteNoiseMiddleware):  # type: ignore[misc]  # its base ships no types
     """Serves the product's own files, each packed once, when the server starts.
 
     The packed file is named by the digest of what is in it, so an older one is never served for a newer.
