@@ -28,7 +28,7 @@ class PackedPages(GZipMiddleware):
         return super().process_response(request, response)
 
 
-class PackedFiles(WhiteNoiseMiddleware):  # type: ignore[misc]  # its base ships no types
+class PackedFiles(WhiteNoiseMiddleware):
     """Serves the product's own files, each packed once, when the server starts.
 
     The packed file is named by the digest of what is in it, so an older one is never served for a newer.
