@@ -14,6 +14,7 @@ LANGUAGES = ("zh-hans", "zh-hant", "en")
 CATEGORIES = {
     "messages": "message", "steps": "step", "clocks": "clock", "stages": "stage", "duties": "duty", "roles": "role",
     "kinds": "kind", "routes": "route", "reasons": "reason", "facts": "fact",
+    "letters": "letter", "blocks": "block", "letter_texts": "letter_text", "outcomes": "outcome",
 }  # fmt: skip
 PARAM_CATEGORIES = {"responsible": "role", "who": "role"}
 MONTHS = (
@@ -95,6 +96,7 @@ DIGITS = "零一二三四五六七八九"
 
 
 def numeral(number: int) -> str:
+    """Return a number below a hundred in Chinese numerals."""
     tens, ones = divmod(number, 10)
     if tens == 0:
         return DIGITS[ones]
