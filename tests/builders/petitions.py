@@ -40,8 +40,7 @@ def a_petition(city: City, *, at: str = "office", received_at: datetime | None =
         Opening(
             submission=submission,
             organisation=city[at],
-            title="油烟扰民",
-            **({"place": city.places["city"], "body": TEXT} | opening),
+            **({"place": city.places["city"], "title": "油烟扰民", "body": TEXT} | opening),
         )
     )
     save_all([dossier])
@@ -106,4 +105,4 @@ def answer(petition: Petition, *, drafter: Officer, head: Officer, kind: str, ou
 
 def serve(petition: Petition, by: Officer) -> None:
     """Hand the newest answer over."""
-    do("serve", petition, by, method="hand", proof="本人签收")
+    do("serve", petition, by, method="hand", recipient="某甲")

@@ -11,6 +11,7 @@ from django.utils.module_loading import import_string
 from xinqiao.petitions.acting.dossier import Dossier
 from xinqiao.petitions.content import document_digest, event_content
 from xinqiao.petitions.models import CachedClock, CachedPosition, Event, Participation
+from xinqiao.petitions.searching.marking import waiting_entries
 from xinqiao.safeguards.inserting import Inserted, Replacing, insert_together
 from xinqiao.safeguards.ledger import LedgerRecord, append_many
 
@@ -92,9 +93,10 @@ def _drop_clocks(dossiers: Sequence[Dossier]) -> None:
 
 
 def _standing(dossiers: Sequence[Dossier]) -> Iterator[Inserted]:
-    """Positions and clocks are inserted or replaced in one statement each."""
+    """Positions, clocks and what waits to be indexed are inserted or replaced in one statement each."""
     yield Inserted([d.cached for d in dossiers if d.cached is not None], _POSITION)
     clocks = list(chain.from_iterable(d.changed_clocks for d in dossiers))
     for clock in clocks:
         clock.pk = None
     yield Inserted(clocks, _CLOCK)
+    yield waiting_entries(dossiers)

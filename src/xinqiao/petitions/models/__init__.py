@@ -9,6 +9,7 @@ from xinqiao.petitions.models.participation import Participation
 from xinqiao.petitions.models.party import Capacity, Party
 from xinqiao.petitions.models.petition import Petition, SealingLevel
 from xinqiao.petitions.models.position import CachedPosition
+from xinqiao.petitions.models.search_entry import SearchEntry
 from xinqiao.petitions.models.submission import Channel, Submission
 
 __all__ = [
@@ -26,5 +27,6 @@ __all__ = [
     "Party",
     "Petition",
     "SealingLevel",
+    "SearchEntry",
     "Submission",
 ]
