@@ -1,8 +1,10 @@
 """What holds for every act, whichever it is: one file, one frame, wholly done or not at all."""
 
+from typing import Any
 from unittest.mock import patch
 
 import pytest
+from django.db import IntegrityError
 
 from tests.builders.city import a_city
 from tests.builders.petitions import do
@@ -10,15 +12,19 @@ from tests.petitions.situations import MAKERS, situation_for
 from xinqiao.petitions.acting import ActRefused, acts
 from xinqiao.petitions.content import event_content
 from xinqiao.petitions.models import CachedPosition, Document, Event, Participation
-from xinqiao.safeguards.ledger import verify_chain
+from xinqiao.safeguards.ledger import bind, verify_chain
 from xinqiao.safeguards.ledger.checking import EventContent
-from xinqiao.safeguards.models import LedgerEntry
+from xinqiao.safeguards.models import LedgerEntry, LedgerSalt
 
 pytestmark = pytest.mark.django_db
 
 
-class LedgerDown(Exception):
-    """The ledger cannot be written."""
+def _salts_that_no_database_takes(*args: Any, **known: Any) -> list[LedgerSalt]:
+    """The very last rows of an act, refused by the database when all the others are written."""
+    salts = bind(*args, **known)
+    for salt in salts:
+        salt.salt = None
+    return salts
 
 
 def _snapshot() -> list[object]:
@@ -54,7 +60,8 @@ def test_an_act_writes_one_event_refreshes_the_position_and_extends_the_chain(na
 def test_a_failed_ledger_write_undoes_the_act(name: str) -> None:
     situation = situation_for(name, a_city())
     before = _snapshot()
-    with patch("xinqiao.petitions.acting.writing.append_many", side_effect=LedgerDown), pytest.raises(LedgerDown):
+    failing = patch("xinqiao.petitions.acting.writing.bind", side_effect=_salts_that_no_database_takes)
+    with failing, pytest.raises(IntegrityError):
         do(name, situation.petition, situation.by, **situation.given)
     assert _snapshot() == before
 

@@ -69,7 +69,7 @@ def test_rows_of_several_models_go_together_and_each_gets_its_key(petition):
     document = Document(petition=petition, kind="notice", blocks={"text": "x"}, drafted_at=petition.registered_at)
     event = an_event(petition, 50)
     with CaptureQueriesContext(connection) as statements:
-        insert_together(Inserted([document]), Inserted([]), Inserted([event]))
+        insert_together([Inserted([document]), Inserted([]), Inserted([event])])
     assert (Document.objects.get(pk=document.pk).blocks, Event.objects.get(pk=event.pk).seq) == ({"text": "x"}, 50)
     assert len(statements) == (1 if connection.vendor == "postgresql" else 2)
 

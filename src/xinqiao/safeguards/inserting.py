@@ -1,8 +1,8 @@
 """Inserting rows with statements that are made once: an act writes ten tables, and compiling each insert anew costs more than doing it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
 from django.db import connections, models
@@ -33,24 +33,57 @@ def insert(rows: Sequence[models.Model], *, replacing: Replacing | None = None) 
 
     As bulk_create does, but no signals and no expressions as values. With `replacing`, made keys are not read back.
     """
-    insert_together(Inserted(rows, replacing))
+    insert_together([Inserted(rows, replacing)])
 
 
-def insert_together(*groups: Inserted) -> None:
+def insert_together(groups: Iterable[Inserted]) -> None:
     """Insert rows of several models in this order, on PostgreSQL in one trip to the database.
 
-    A row may point to one of an earlier group of the same call only where that row's key is known already.
+    A row may point to one of an earlier group where that row's key is known already (`give_keys`). On SQLite, to which
+    there is no way to save, a group is asked for only when the one before it is written and has its keys.
     """
     database: BaseDatabaseWrapper = connections[DEFAULT_DB_ALIAS]
-    parts = [part for group in groups for part in _parts(group, database)]
-    # Only PostgreSQL takes several statements at once; to SQLite there is no way to save.
-    at_once = len(parts) if database.vendor == "postgresql" else 1
+    waiting: list[_Part] = []
     with database.cursor() as cursor:
-        for start in range(0, len(parts), at_once or 1):
-            _run(cursor, parts[start : start + at_once])
-    for group in groups:
-        for row in group.rows:
-            row._state.adding, row._state.db = False, database.alias
+        for group in groups:
+            parts = list(_parts(group, database))
+            for row in group.rows:
+                row._state.adding, row._state.db = False, database.alias
+            if database.vendor == "postgresql":
+                waiting += parts
+                continue
+            for part in parts:
+                _run(cursor, [part])
+        _run(cursor, waiting)
+
+
+def give_keys(*groups: Sequence[models.Model]) -> None:
+    """Give these new rows their keys before they are inserted, so that what points to them goes in the same trip.
+
+    Only where the database has sequences (PostgreSQL); elsewhere nothing happens and keys come with each insert.
+    """
+    rows_of = [rows for rows in groups if rows]
+    if connections[DEFAULT_DB_ALIAS].vendor != "postgresql" or not rows_of:
+        return
+    statements = [f"SELECT nextval(%s) FROM generate_series(1, {len(rows)})" for rows in rows_of]
+    with connections[DEFAULT_DB_ALIAS].cursor() as cursor:
+        cursor.execute("; ".join(statements), [_sequence_of(type(rows[0])) for rows in rows_of])
+        for number, rows in enumerate(rows_of):
+            if number:
+                cursor.nextset()
+            for row, (key,) in zip(rows, cursor.fetchall(), strict=True):
+                row.pk = key
+
+
+@cache
+def _sequence_of(model: type[models.Model]) -> str:
+    """The name of the sequence that makes the keys of a model's table."""
+    with connections[DEFAULT_DB_ALIAS].cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_get_serial_sequence(%s, %s)",
+            [f'"{model._meta.db_table}"', str(model._meta.pk.column)],
+        )
+        return str(cursor.fetchone()[0])
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Generic, TypeVar
 
+import psycopg
 from django.db import connection, models
 from django.db.models.query import get_related_populators
 
@@ -79,19 +80,36 @@ class Selecting(Generic[ModelT]):
 def rows_together(*asked: "tuple[Selecting[Any], Mapping[str, Any]]") -> list[list[Any]]:
     """The objects of several selectings, each with its values, in this order; on PostgreSQL in one trip to it."""
     prepared = [selecting.prepared(values) for selecting, values in asked]
-    # Only PostgreSQL takes several statements at once; to SQLite there is no way to save.
-    at_once = len(prepared) if connection.vendor == "postgresql" else 1
+    read = _read_planned if connection.vendor == "postgresql" and not _is_watched() else _read_one_by_one
+    found = read([(statement.text, values) for statement, values in prepared])
+    return [list(_objects(statement, rows)) for (statement, _values), rows in zip(prepared, found, strict=True)]
+
+
+def _is_watched() -> bool:
+    """Whether somebody counts or wraps the statements of this connection: then each goes through Django."""
+    return bool(connection.queries_logged or connection.execute_wrappers)
+
+
+def _read_one_by_one(statements: Sequence[tuple[str, list[Any]]]) -> list[list[Any]]:
     found: list[list[Any]] = []
     with connection.cursor() as cursor:
-        for start in range(0, len(prepared), at_once or 1):
-            part = prepared[start : start + at_once]
-            text = "; ".join(statement.text for statement, _parameters in part)
-            cursor.execute(text, [value for _statement, parameters in part for value in parameters])
-            for number, (statement, _parameters) in enumerate(part):
-                if number:
-                    cursor.nextset()
-                found.append(list(_objects(statement, cursor.fetchall())))
+        for text, values in statements:
+            cursor.execute(text, values)
+            found.append(cursor.fetchall())
     return found
+
+
+def _read_planned(statements: Sequence[tuple[str, list[Any]]]) -> list[list[Any]]:
+    """PostgreSQL plans each text once for the connection (settings/database.py): planning the joins costs thrice the reading."""
+    connection.ensure_connection()
+    connection.validate_no_broken_transaction()
+    server = connection.connection
+    with connection.wrap_database_errors:
+        if len(statements) == 1 or not psycopg.capabilities.has_pipeline():
+            return [psycopg.Cursor(server).execute(text, values).fetchall() for text, values in statements]
+        with server.pipeline():
+            cursors = [psycopg.Cursor(server).execute(text, values) for text, values in statements]
+        return [cursor.fetchall() for cursor in cursors]
 
 
 def _names_of(parameters: Sequence[Any], examples: Mapping[str, Any]) -> tuple[str | None, ...]:

@@ -28,6 +28,11 @@ def database_from(url: str) -> dict[str, Any]:
         described["OPTIONS"] = dict(SQLITE_OPTIONS)
     else:
         described["CONN_HEALTH_CHECKS"] = True
+        options = described.setdefault("OPTIONS", {})
+        # What every act reads and writes is planned once for a connection. Behind a pool that hands out connections by
+        # transaction a plan is not found again: `?prepare_threshold=none` at the end of DATABASE_URL does without.
+        threshold = options.get("prepare_threshold", "0")
+        options["prepare_threshold"] = None if threshold == "none" else int(threshold)
     described["CONN_MAX_AGE"] = 60
     return described
 

@@ -10,10 +10,12 @@ from django.utils.module_loading import import_string
 
 from xinqiao.petitions.acting.dossier import Dossier
 from xinqiao.petitions.content import document_digest, event_content
-from xinqiao.petitions.models import CachedClock, CachedPosition, Event, Participation
+from xinqiao.petitions.models import CachedClock, CachedPosition, Document, Event, Participation
+from xinqiao.petitions.numbering import number_letters
 from xinqiao.petitions.searching.marking import waiting_entries
-from xinqiao.safeguards.inserting import Inserted, Replacing, insert_together
-from xinqiao.safeguards.ledger import LedgerRecord, append_many
+from xinqiao.safeguards.inserting import Inserted, Replacing, give_keys, insert_together
+from xinqiao.safeguards.ledger import LedgerRecord, bind
+from xinqiao.safeguards.models import LedgerEntry
 
 _POSITION = Replacing(
     known_by=("petition_id",),
@@ -31,35 +33,57 @@ def save(dossiers: Sequence[Dossier], *, before: Iterable[Sequence[models.Model]
     `before` are rows that new petitions point to (a submission, its petitioner). The caller holds the
     transaction: whatever fails here undoes the whole act.
     """
-    groups = [*map(Inserted, before), Inserted([d.petition for d in dossiers if d.is_new])]
+    number_letters(dossiers)
     documents = list(chain.from_iterable(d.new_documents for d in dossiers))
-    if documents:
-        # Events point to documents, whose keys the database makes.
-        insert_together(*groups, Inserted(documents))
-        groups = []
+    events = list(chain.from_iterable(d.new_events for d in dossiers))
+    entries = [LedgerEntry() for _event in events]
     for document in chain.from_iterable(d.changed_documents for d in dossiers):
         document.save()
-    events = list(chain.from_iterable(d.new_events for d in dossiers))
+    _drop_clocks(dossiers)
+    # Events point to documents and the ledger to events: on PostgreSQL their keys come first and all goes in one trip.
+    give_keys(documents, events, entries)
+    insert_together(_rows(dossiers, before=before, documents=documents, events=events, entries=entries))
+    _end_participations(dossiers)
+    _enqueue_what_follows(events)
+
+
+def _rows(
+    dossiers: Sequence[Dossier],
+    *,
+    before: Iterable[Sequence[models.Model]],
+    documents: Sequence[Document],
+    events: Sequence[Event],
+    entries: Sequence[LedgerEntry],
+) -> Iterator[Inserted]:
+    """All new rows in the order of what points to what; each group is made when the one before it has its keys."""
+    yield from map(Inserted, before)
+    yield Inserted([d.petition for d in dossiers if d.is_new])
+    yield Inserted(documents)
     for event in events:
         if event.document is not None:
             event.data["document_sha256"] = document_digest(event.document)
-    _drop_clocks(dossiers)
-    insert_together(*groups, Inserted(events), *_further_rows(dossiers), *_standing(dossiers))
-    _end_participations(dossiers)
-    append_many(
-        [
-            LedgerRecord(
-                petition_id=event.petition_id,
-                event_id=event.pk,
-                content=event_content(event),
-                recorded_at=event.recorded_at,
-            )
-            for event in events
-        ],
+    yield Inserted(events)
+    yield from _further_rows(dossiers)
+    yield from _standing(dossiers)
+    salts = bind(
+        [_record_of(event) for event in events],
+        entries=entries,
         beginning=frozenset(d.petition.pk for d in dossiers if d.is_new),
         known={d.petition.pk: d.ledger_head for d in dossiers if d.ledger_head is not None},
     )
-    _enqueue_what_follows(events)
+    yield Inserted(entries)
+    yield Inserted(salts)
+
+
+def _record_of(event: Event) -> LedgerRecord:
+    # A document made in this same act had no key when the event took it.
+    event.document_id = event.document.pk if event.document is not None else None
+    return LedgerRecord(
+        petition_id=event.petition_id,
+        event_id=event.pk,
+        content=event_content(event),
+        recorded_at=event.recorded_at,
+    )
 
 
 def _enqueue_what_follows(events: Sequence[Event]) -> None:

@@ -4,7 +4,7 @@
 `verify_all` say whether a link was removed, inserted, edited, moved or cut off.
 """
 
-from xinqiao.safeguards.ledger.appending import LedgerRecord, append, append_many
+from xinqiao.safeguards.ledger.appending import LedgerRecord, append, append_many, bind
 from xinqiao.safeguards.ledger.checking import ERASES, EventContent, Fault, FaultKind
 from xinqiao.safeguards.ledger.daily_heads import (
     DayNotOver,
@@ -34,6 +34,7 @@ __all__ = [
     "LedgerReport",
     "append",
     "append_many",
+    "bind",
     "collect_due_heads",
     "collect_heads",
     "erase_salts",

@@ -56,37 +56,45 @@ def append_many(
     read (`HEAD`): one that is stale by now ends in the IntegrityError of the unique (petition, seq). Within the
     caller's transaction. Raises canonical.NotCanonical before anything is written.
     """
-    heads = dict(known or {})
-    heads |= _heads({record.petition_id for record in records} - beginning - heads.keys())
-    entries: list[LedgerEntry] = []
-    salts: list[bytes] = []
-    for record in records:
-        seq, previous = heads.get(record.petition_id, (0, GENESIS))
-        entry, salt = _link(record, seq + 1, previous)
-        heads[record.petition_id] = (entry.seq, bytes(entry.hash))
-        entries.append(entry)
-        salts.append(salt)
+    entries = [LedgerEntry() for _record in records]
+    salts = bind(records, entries=entries, beginning=beginning, known=known)
     insert(entries)
-    insert([LedgerSalt(entry=entry, salt=salt) for entry, salt in zip(entries, salts, strict=True)])
+    insert(salts)
     return entries
 
 
-def _link(record: LedgerRecord, seq: int, previous: bytes) -> tuple[LedgerEntry, bytes]:
-    """The new link, not yet written, and its salt."""
+def bind(
+    records: Sequence[LedgerRecord],
+    *,
+    entries: Sequence[LedgerEntry],
+    beginning: Set[UUID] = frozenset(),
+    known: Mapping[UUID, Head] | None = None,
+) -> list[LedgerSalt]:
+    """As `append_many`, but writes nothing: fills these new entries, one for each record, and gives their salts.
+
+    For whoever writes them together with the events that they bind.
+    """
+    heads = dict(known or {})
+    heads |= _heads({record.petition_id for record in records} - beginning - heads.keys())
+    salts: list[LedgerSalt] = []
+    for record, entry in zip(records, entries, strict=True):
+        seq, previous = heads.get(record.petition_id, (0, GENESIS))
+        salt = _link(entry, record, seq + 1, previous)
+        heads[record.petition_id] = (entry.seq, bytes(entry.hash))
+        salts.append(LedgerSalt(entry=entry, salt=salt))
+    return salts
+
+
+def _link(entry: LedgerEntry, record: LedgerRecord, seq: int, previous: bytes) -> bytes:
+    """Make the entry the next link of the chain; its salt."""
     require_stable(record.content, "the event")
     salt = secrets.token_bytes(SALT_BYTES)
     commitment = commitment_to(record.content, salt)
     event_id = str(record.event_id)
-    entry = LedgerEntry(
-        petition_id=record.petition_id,
-        seq=seq,
-        event_id=event_id,
-        recorded_at=record.recorded_at,
-        commitment=commitment,
-        previous=previous,
-        hash=link_hash(record.petition_id, seq, event_id, record.recorded_at, commitment, previous),
-    )
-    return entry, salt
+    entry.petition_id, entry.seq, entry.event_id = record.petition_id, seq, event_id
+    entry.recorded_at, entry.commitment, entry.previous = record.recorded_at, commitment, previous
+    entry.hash = link_hash(record.petition_id, seq, event_id, record.recorded_at, commitment, previous)
+    return salt
 
 
 def _heads(petition_ids: Iterable[UUID]) -> dict[UUID, tuple[int, bytes]]:
