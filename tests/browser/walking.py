@@ -129,7 +129,7 @@ class Petitioner(Walker):
         """Through every step to the receipt."""
         self.goes("/")
         self.follows("/petition/")
-        self.fills(body=body, title=more.get("title", ""))
+        self.fills(body=body)
         self.presses()
         for place in ("990102", "990102001"):
             self.fills(place=place)
@@ -137,8 +137,18 @@ class Petitioner(Walker):
         self.fills(kind=more.get("kind", "appeal"))
         self.presses()
         self.presses('main button[name="go_on"]')
-        self.fills(name=more.get("name", "刘淑珍"), phone="13900000009", address="桥头路9号", consents="yes")
+        self.fills(name=more.get("name", "刘淑珍"))
         self.presses()
+        self.fills(phone="13900000009", address="桥头路9号")
+        self.presses()
+        self.fills(together="alone")
+        self.presses()
+        self.fills(consents="yes")
+        self.presses()
+        if title := more.get("title"):
+            self.follows("/petition/title/")
+            self.fills(title=title)
+            self.presses()
 
     def sends(self) -> tuple[str, str]:
         """Press the last button; number and code from the receipt."""

@@ -26,7 +26,9 @@ class Petitioner:
 
     def writes(self, body: str, *, place: tuple[str, ...] = ("990102", "990102001"), **more: Any) -> None:
         """Every step up to the page on which she checks what she wrote."""
-        assert self.post("/petition/", body=body, title=more.get("title", "")).status_code == 303
+        assert self.post("/petition/", body=body).status_code == 303
+        if title := more.get("title"):
+            self.post("/petition/title/", title=title)
         url = "/petition/where/"
         for code in place:
             url = self.post(url, place=code)["Location"]
@@ -37,7 +39,15 @@ class Petitioner:
             self.post("/petition/accused/", accused=more.get("accused", ""), accused_text=more.get("accused_text", ""))
         self.post("/petition/files/", go_on="yes")
         you = {"name": self.name, "phone": "13900000000", "address": "桥头路1号", "consents": "yes"}
-        assert self.post("/petition/you/", **more.get("you", you))["Location"] == "/petition/check/"
+        assert self.introduces(**more.get("you", you)) == "/petition/check/"
+
+    def introduces(self, **you: str) -> str:
+        """Name, how to reach her, alone or with others, how answers may come; where the last answer leads."""
+        you = {"together": "joint" if you.get("persons") else "alone"} | you
+        url = "/petition/you/"
+        for names in (("name",), ("phone", "address"), ("together", "persons"), ("consents",)):
+            url = self.post(url, **{name: you[name] for name in names if name in you})["Location"]
+        return url
 
     def sends(self) -> str:
         """Press the last button; what the receipt says."""

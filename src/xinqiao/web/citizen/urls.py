@@ -3,7 +3,7 @@
 from django.urls import path
 
 from xinqiao.web.citizen import leaving, pages
-from xinqiao.web.citizen.petitioning import enclosing, placing, sending, writing
+from xinqiao.web.citizen.petitioning import enclosing, introducing, placing, sending, writing
 from xinqiao.web.citizen.tracking import asking, counting, entering, page, papers, using_rights
 
 app_name = "citizen"
@@ -19,7 +19,11 @@ urlpatterns = [
     path("petition/kind/", writing.kind, name="petition_kind"),
     path("petition/accused/", writing.accused, name="petition_accused"),
     path("petition/files/", enclosing.files, name="petition_files"),
-    path("petition/you/", writing.you, name="petition_you"),
+    path("petition/title/", writing.title, name="petition_title"),
+    path("petition/you/", introducing.you, name="petition_you"),
+    path("petition/reach/", introducing.reach, name="petition_reach"),
+    path("petition/together/", introducing.together, name="petition_together"),
+    path("petition/answers/", introducing.answers, name="petition_answers"),
     path("petition/check/", sending.check, name="petition_check"),
     path("petition/sent/", sending.sent, name="petition_sent"),
     path("petition/receipt/", sending.receipt_file, name="petition_receipt"),

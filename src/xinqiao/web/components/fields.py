@@ -14,6 +14,7 @@ _INPUT_TYPES = {
     "number": "number",
     "event": "number",
     "phone": "tel",
+    "email": "email",
     "password": "password",
     "search": "search",
 }
@@ -47,6 +48,8 @@ class FormField:
     autocomplete: str = ""
     inputmode: str = ""
     css_class: str = ""
+    # Whether it is the only question of its page, and so the page's heading.
+    is_title: bool = False
 
     @property
     def id(self) -> str:

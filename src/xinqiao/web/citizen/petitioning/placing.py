@@ -3,23 +3,19 @@
 from django.http import HttpRequest, HttpResponse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
 
 from xinqiao.people.models import Place
-from xinqiao.web.citizen.petitioning.draft import Draft, draft_of, keep_draft
-from xinqiao.web.citizen.petitioning.steps import Step, a_field, answers_to, go_on, is_change, see, show
+from xinqiao.web.citizen.petitioning.draft import Draft, keep_draft
+from xinqiao.web.citizen.petitioning.steps import Step, a_field, a_question, answers_to, go_on, is_change, see, show
 from xinqiao.web.components.fields import Choice, Form, FormField
-from xinqiao.web.components.pages import private
 
 WHERE = Step(name="where", template="citizen/petition/where.html")
 _HERE = "here:"
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-@private
-def where(request: HttpRequest) -> HttpResponse:
+@a_question
+def where(request: HttpRequest, draft: Draft) -> HttpResponse:
     """One list of places; choosing one that has parts shows its parts."""
-    draft = draft_of(request)
     within = _within(request)
     if request.method != "POST":
         return _page(request, draft, within, chosen=draft.place, faults={})

@@ -19,7 +19,7 @@ from xinqiao.safeguards.uploads import RefusedFile
 from xinqiao.web.citizen.opened import open_petition_here
 from xinqiao.web.citizen.petitioning.draft import Draft, draft_of, wipe_draft
 from xinqiao.web.citizen.petitioning.draft_files import FileGone, opened
-from xinqiao.web.citizen.petitioning.steps import Step, address_of, see, show
+from xinqiao.web.citizen.petitioning.steps import Step, address_of, begin_again, see, show
 from xinqiao.web.citizen.petitioning.writing import kind_choices
 from xinqiao.web.citizen.sealed_session import keep, kept
 from xinqiao.web.citizen.tracking.standing import Standing
@@ -41,7 +41,7 @@ def check(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         return _send(request, draft)
     if "what" not in draft.answered:
-        return see(address_of("what"))
+        return begin_again(request, draft)
     return _page(request, draft, faults=[])
 
 
@@ -51,7 +51,7 @@ def _send(request: HttpRequest, draft: Draft) -> HttpResponse:
     if sent and sent["key"] == request.POST.get("key"):
         return see(reverse("citizen:petition_sent"))
     if "what" not in draft.answered:
-        return see(address_of("what"))
+        return begin_again(request, draft)
     if draft.key != request.POST.get("key"):
         sentence = _("This page was older than what you wrote last. Below is what would be sent now: read it again.")
         return _page(request, draft, faults=[], sentence=sentence, status=HTTPStatus.CONFLICT)

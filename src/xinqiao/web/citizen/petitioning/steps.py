@@ -1,15 +1,21 @@
 """The order of the questions: which comes next, which came before, and how far one is."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, fields
+from functools import wraps
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.views.decorators.http import require_http_methods
 
-from xinqiao.web.citizen.petitioning.draft import Draft
+from xinqiao.web.citizen.petitioning.draft import Draft, draft_of, keep_draft
 from xinqiao.web.components.fields import Form, FormField, Words
+from xinqiao.web.components.pages import private
 
-ORDER = ("what", "where", "kind", "accused", "files", "you", "check")
+ORDER = ("what", "where", "kind", "accused", "files", "you", "reach", "together", "answers", "check")
+# Asked only of who wants to change it on the last page.
+ASIDE = ("title",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +49,31 @@ def is_change(request: HttpRequest) -> bool:
     return request.GET.get("from") == "check"
 
 
+def a_question(view: Callable[[HttpRequest, Draft], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+    """A page with one question of the draft. Without the first answer there is nothing to go on with: back to it."""
+
+    @wraps(view)
+    def asked(request: HttpRequest) -> HttpResponse:
+        draft = draft_of(request)
+        if view.__name__ != ORDER[0] and ORDER[0] not in draft.answered:
+            return begin_again(request, draft)
+        return view(request, draft)
+
+    return private(require_http_methods(["GET", "HEAD", "POST"])(asked))
+
+
+def begin_again(request: HttpRequest, draft: Draft) -> HttpResponse:
+    """To the first question, which says why; what was typed on a page left open for too long is kept."""
+    if request.method == "POST":
+        answers_to(request, draft, *(f.name for f in fields(Draft) if f.type is str and f.name != "key" and f.name in request.POST))
+        keep_draft(request, draft)
+    return see(f"{address_of(ORDER[0])}?begin=again")
+
+
 def go_on(request: HttpRequest, draft: Draft, name: str) -> HttpResponse:
     """To the next question, or back to the last page after a change."""
+    if name in ASIDE:
+        return see(address_of("check"))
     order = order_for(draft)
     following = order[order.index(name) + 1]
     if is_change(request) and not (name == "kind" and following == "accused" and "accused" not in draft.answered):
@@ -64,13 +93,14 @@ def show(
 ) -> HttpResponse:
     """The page of a question, with what was typed and what is wrong with it."""
     order = order_for(draft)
-    number = order.index(step.name)
+    number = len(order) if step.name in ASIDE else order.index(step.name)
     back = reverse("citizen:home") if number == 0 else address_of(order[number - 1])
     context = {
         "draft": draft,
         "form": form,
-        "progress": Progress(number + 1, len(order)),
+        "progress": Progress(number + 1, len(order)) if step.name in order else None,
         "back": address_of("check") if is_change(request) else back,
+        "is_begun_again": request.GET.get("begin") == "again",
         **more,
     }
     return render(request, step.template, context, status=status)

@@ -1,32 +1,27 @@
-"""The questions answered by writing or choosing: what happened, which kind, who is accused, who you are."""
+"""The questions about the matter: what happened, its title, which kind, who is accused."""
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
 
 from xinqiao.people.models import Organisation
 from xinqiao.petitions.acting.inputs import TEXT_LIMIT
-from xinqiao.web.citizen.petitioning.draft import Draft, draft_of, keep_draft
-from xinqiao.web.citizen.petitioning.steps import Step, a_field, answers_to, go_on, show
-from xinqiao.web.components.fields import Choice, Form, FormField
-from xinqiao.web.components.pages import private
+from xinqiao.web.citizen.petitioning.draft import Draft, keep_draft
+from xinqiao.web.citizen.petitioning.steps import Step, a_field, a_question, answers_to, go_on, show
+from xinqiao.web.components.fields import Choice, Form
 
 WHAT = Step(name="what", template="citizen/petition/what.html")
 KIND = Step(name="kind", template="citizen/petition/kind.html")
 ACCUSED = Step(name="accused", template="citizen/petition/accused.html")
-YOU = Step(name="you", template="citizen/petition/you.html")
-_reading = require_http_methods(["GET", "HEAD", "POST"])
+TITLE = Step(name="title", template="citizen/petition/title.html")
 
 
-@_reading
-@private
-def what(request: HttpRequest) -> HttpResponse:
+@a_question
+def what(request: HttpRequest, draft: Draft) -> HttpResponse:
     """What happened, in the person's own words."""
-    draft = draft_of(request)
     if request.method != "POST":
         return show(request, draft, WHAT, form=_what_form(draft, {}))
-    answers_to(request, draft, "body", "title")
-    if faults := draft.faults("body", "title"):
+    answers_to(request, draft, "body")
+    if faults := draft.faults("body"):
         return show(request, draft, WHAT, form=_what_form(draft, faults), status=422)
     keep_draft(request, draft, answered="what")
     return go_on(request, draft, "what")
@@ -42,16 +37,31 @@ def _what_form(draft: Draft, faults: dict[str, str]) -> Form:
         rows=14,
         css_class="is-tall",
         hint=_("Say it as you would tell it: when, where, who, what has been done so far, what you want now."),
+        is_title=True,
     )
-    title = a_field(draft, faults, "title", _("A short title"), required=False, hint=_("A few words are enough."))
-    return Form(fields=(body, title))
+    return Form(fields=(body,))
 
 
-@_reading
-@private
-def kind(request: HttpRequest) -> HttpResponse:
+@a_question
+def title(request: HttpRequest, draft: Draft) -> HttpResponse:
+    """A title of one's own; without it the first words of the text serve."""
+    if request.method != "POST":
+        return show(request, draft, TITLE, form=_title_form(draft, {}))
+    answers_to(request, draft, "title")
+    if faults := draft.faults("title"):
+        return show(request, draft, TITLE, form=_title_form(draft, faults), status=422)
+    keep_draft(request, draft)
+    return go_on(request, draft, "title")
+
+
+def _title_form(draft: Draft, faults: dict[str, str]) -> Form:
+    hint = _("A few words are enough. If you leave it empty, the first words of your text are taken.")
+    return Form(fields=(a_field(draft, faults, "title", _("A short title"), hint=hint, is_title=True),))
+
+
+@a_question
+def kind(request: HttpRequest, draft: Draft) -> HttpResponse:
     """Which of the three kinds it is, in plain words."""
-    draft = draft_of(request)
     if request.method != "POST":
         return show(request, draft, KIND, form=_kind_form(draft, {}))
     answers_to(request, draft, "kind")
@@ -85,14 +95,13 @@ def kind_choices() -> tuple[Choice, ...]:
 
 def _kind_form(draft: Draft, faults: dict[str, str]) -> Form:
     label = _("Which sentence fits what you wrote?")
-    return Form(fields=(a_field(draft, faults, "kind", label, widget="radios", choices=kind_choices()),))
+    field = a_field(draft, faults, "kind", label, widget="radios", choices=kind_choices(), is_title=True)
+    return Form(fields=(field,))
 
 
-@_reading
-@private
-def accused(request: HttpRequest) -> HttpResponse:
+@a_question
+def accused(request: HttpRequest, draft: Draft) -> HttpResponse:
     """Whom an accusation names: an organisation of the list, a person in words, or nobody yet."""
-    draft = draft_of(request)
     if not draft.is_accusation:
         return go_on(request, draft, "kind")
     if request.method != "POST":
@@ -124,48 +133,3 @@ def _accused_form(draft: Draft, faults: dict[str, str]) -> Form:
         hint=_("The person and the post, or an organisation that is not in the list."),
     )
     return Form(fields=(organisation, person))
-
-
-@_reading
-@private
-def you(request: HttpRequest) -> HttpResponse:
-    """Who asks: all of it may be left out."""
-    draft = draft_of(request)
-    if request.method != "POST":
-        return show(request, draft, YOU, form=_you_form(draft, {}))
-    answers_to(request, draft, "name", "phone", "address", "persons")
-    draft.consents = request.POST.get("consents") == "yes"
-    faults = draft.faults("name", "phone", "address", "persons")
-    if draft.persons.strip() and not draft.persons.strip().isdecimal():
-        faults["persons"] = _("Write the number of people in digits, for example 3.")
-    draft.persons = draft.persons.strip()
-    if faults:
-        return show(request, draft, YOU, form=_you_form(draft, faults), status=422)
-    keep_draft(request, draft, answered="you")
-    return go_on(request, draft, "you")
-
-
-def _you_form(draft: Draft, faults: dict[str, str]) -> Form:
-    def field(name: str, label: str, **rest: object) -> FormField:
-        return a_field(draft, faults, name, label, required=False, **rest)
-
-    consent = FormField(
-        name="consents",
-        label=_("I agree to receive answers on this website."),
-        widget="yes",
-        value="yes" if draft.consents else "",
-        hint=_(
-            "An answer counts as received only when you press “I have received it”. Opening a page starts nothing. "
-            "Without this the answer comes by post or by hand."
-        ),
-        required=False,
-    )
-    return Form(
-        fields=(
-            field("name", _("Your name"), autocomplete="name"),
-            field("phone", _("Telephone number"), widget="phone", autocomplete="tel", inputmode="tel"),
-            field("address", _("Postal address"), autocomplete="street-address"),
-            field("persons", _("If you write together with others: how many people are you?"), inputmode="numeric"),
-            consent,
-        )
-    )
