@@ -113,7 +113,7 @@ def test_from_registration_to_a_served_answer_by_program(city, as_officer, petit
     assert act(handler, petition, "approve_draft", document=draft["id"], is_approved=True).status_code == 403
     assert act(head, petition, "approve_draft", document=draft["id"], is_approved=True).status_code == 200
     assert act(handler, petition, "reply").json()["stage"] == "replied"
-    served = act(handler, petition, "serve", method="hand", proof="本人签收")
+    served = act(handler, petition, "serve", method="hand", recipient="本人")
     assert served.json()["stage"] == "reply_served"
 
 

@@ -89,7 +89,7 @@ def test_an_answer_is_read_when_it_is_served_and_not_before(city, caller, sent, 
 
 def test_the_petitioner_goes_from_reply_to_review_by_her_code(city, caller, sent, petition):
     lead_to_reply(city, petition, outcome="not_support")
-    assert caller.track(sent, "acknowledge", {"name": "某甲"}).json()["kind"] == "served"
+    assert caller.track(sent, "acknowledge", {"name": "某甲", "agrees": True}).json()["kind"] == "served"
     assert caller.track(sent, "rate", {"level": "dissatisfied", "of": "competent"}).status_code == 200
     asked = caller.track(sent, "request_reexamination", {"reasons": "不服。"})
     assert asked.json()["stage"] == "reexamination"

@@ -44,7 +44,7 @@ def _decided_above(desks: Desks, reference: str, kind: str, *, drafter: str, hea
     officer.does(reference, f"draft_{kind}", outcome="uphold", remedy="按规定告知。", **OPINION)
     desks[head].approves(reference)
     officer.does(reference, issue)
-    officer.does(reference, "serve", method="hand", proof="本人签收")
+    officer.does(reference, "serve", method="hand", recipient="本人")
 
 
 def _sent(liu: Petitioner) -> str:
@@ -64,7 +64,7 @@ def _sent(liu: Petitioner) -> str:
 
 def _doubted(liu: Petitioner, reference: str) -> None:
     """Received, rated, and put before the next higher organ."""
-    assert "第三十五条" in liu.does(reference, "acknowledge", name="刘淑珍")
+    assert "第三十五条" in liu.does(reference, "acknowledge", name="刘淑珍", agrees="yes")
     liu.does(reference, "rate", of="competent", level="dissatisfied")
     assert "东渡区人民政府" in liu.does(reference, "request_reexamination", reasons="没有改正。")
 

@@ -88,7 +88,7 @@ def test_a_petition_goes_from_submission_to_review_by_command(city):
         assert _due(reference, code) == ("2026-05-09", "34")
     with on("2026-04-21"):
         _decided(reference, "reply", "request=补平。", "outcome=support", drafter=handler, head=token["district_head"])
-        assert _act(reference, "acknowledge", "name=吴芳", code=code)["stage"] == "reply_served"
+        assert _act(reference, "acknowledge", "name=吴芳", "agrees=yes", code=code)["stage"] == "reply_served"
         _act(reference, "rate", "level=dissatisfied", "of=competent", code=code)
     with on("2026-05-20"):
         _act(reference, "request_reexamination", "reasons=又塌了。", code=code)
@@ -96,13 +96,13 @@ def test_a_petition_goes_from_submission_to_review_by_command(city):
     with on("2026-06-16"):
         governor = token["governor"]
         _decided(reference, "reexamination", "outcome=uphold", drafter=governor, head=token["governor_head"])
-        _act(reference, "serve", "method=hand", "proof=本人签收", token=governor)
+        _act(reference, "serve", "method=hand", "recipient=本人", token=governor)
     with on("2026-07-10"):
         _act(reference, "request_review", "reasons=仍未补平。", code=code)
         assert _due(reference, code) == ("2026-08-10", "36(1)")
     with on("2026-08-04"):
         _decided(reference, "review", "outcome=uphold", drafter=token["mayor"], head=token["secretary"])
-        ended = _act(reference, "serve", "method=post", "proof=EMS 0000000000", token=token["mayor"])
+        ended = _act(reference, "serve", "method=post", "carrier=EMS", "tracking_number=0000000000", token=token["mayor"])
         assert ended["stage"] == "reviewed_served"
         assert _said("petition", "show", reference, "--code", code)["final"]
 

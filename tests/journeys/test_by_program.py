@@ -84,7 +84,7 @@ def test_a_petition_goes_from_submission_to_review_by_program(officer):
         assert (
             _decided(handler, head, reference, "reply", request="修复路灯。", outcome="support")["stage"] == "replied"
         )
-        assert li.post(f"track/{reference}/acts/acknowledge", name="李建国")["stage"] == "reply_served"
+        assert li.post(f"track/{reference}/acts/acknowledge", name="李建国", agrees=True)["stage"] == "reply_served"
         li.post(f"track/{reference}/acts/rate", level="dissatisfied", of="competent")
     with on("2026-05-20"):
         asked = li.post(f"track/{reference}/acts/request_reexamination", reasons="只修了一盏。")
@@ -92,7 +92,7 @@ def test_a_petition_goes_from_submission_to_review_by_program(officer):
     with on("2026-06-16"):
         governor = officer("governor")
         _decided(governor, officer("governor_head"), reference, "reexamination", outcome="uphold")
-        served = governor.post(f"petitions/{reference}/acts/serve", method="hand", proof="本人签收")
+        served = governor.post(f"petitions/{reference}/acts/serve", method="hand", recipient="本人")
         assert served["stage"] == "reexamination_served"
     with on("2026-07-10"):
         li.post(f"track/{reference}/acts/request_review", reasons="仍未修好。")
@@ -100,7 +100,7 @@ def test_a_petition_goes_from_submission_to_review_by_program(officer):
     with on("2026-08-04"):
         mayor = officer("mayor")
         _decided(mayor, officer("secretary"), reference, "review", outcome="uphold")
-        ended = mayor.post(f"petitions/{reference}/acts/serve", method="post", proof="EMS 0000000000")
+        ended = mayor.post(f"petitions/{reference}/acts/serve", method="post", carrier="EMS", tracking_number="0000000000")
         assert (ended["stage"], ended["next_due_on"]) == ("reviewed_served", None)
         tracked = li.get(f"track/{reference}")
         assert tracked["final"] and len([d for d in tracked["documents"] if d["served_at"]]) == 3

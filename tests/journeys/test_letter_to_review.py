@@ -70,7 +70,7 @@ def _handled_until_issued(chen: Petitioner) -> None:
 def _served_rated_and_doubted(chen: Petitioner) -> None:
     with on("2026-04-21"):
         must_say(chen.page(), "An answer waits for you", "Reading starts nothing")
-        served = chen.does("acknowledge", name="陈桂芳")
+        served = chen.does("acknowledge", name="陈桂芳", agrees="yes")
         # Thirty days after she confirmed (35).
         must_say(served, "Last day:", "May 21, 2026", "article 35", "30 days left")
         chen.does("rate", of="competent", level="dissatisfied", comment="改了三天又照旧。")
@@ -88,7 +88,7 @@ def _reexamined(chen: Petitioner) -> None:
         AtDesk("governor_head").decides(chen.reference)
         governor.does(chen.reference, "reexamine")
     with on("2026-06-16"):
-        AtDesk("governor").does(chen.reference, "serve", method="hand", proof="本人签收")
+        AtDesk("governor").does(chen.reference, "serve", method="hand", recipient="本人")
         must_say(chen.page(), "Last day:", "July 16, 2026", "article 36")
 
 
@@ -103,7 +103,7 @@ def _reviewed(chen: Petitioner) -> str:
         AtDesk("secretary").decides(chen.reference)
         mayor.does(chen.reference, "review")
     with on("2026-08-04"):
-        AtDesk("mayor").does(chen.reference, "serve", method="post", proof="EMS 0000000000")
+        AtDesk("mayor").does(chen.reference, "serve", method="post", carrier="EMS", tracking_number="0000000000")
         return chen.page()
 
 

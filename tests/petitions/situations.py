@@ -70,6 +70,12 @@ def _replied(city: City) -> Petition:
     return petition
 
 
+def _agreed(city: City) -> Petition:
+    petition = _at_office(city)
+    do("consent_to_electronic_service", petition)
+    return petition
+
+
 def _reply_served(city: City) -> Petition:
     petition = _replied(city)
     serve(petition, city.officer("handler"))
@@ -199,8 +205,8 @@ MAKERS: dict[str, Maker] = {
     "open_hearing": (_handling, "handler", _just()),
     "close_hearing": (_hearing, "handler", _just(summary="双方陈述完毕。")),
     "reply": (_with_draft("reply", REPLY, approved=True), "handler", _just()),
-    "serve": (_replied, "handler", _just(method="hand", proof="本人签收")),
-    "acknowledge": (_replied, None, _just(name="某甲")),
+    "serve": (_replied, "handler", _just(method="hand", recipient="某甲")),
+    "acknowledge": (_replied, None, _just(name="某甲", agrees=True)),
     "rate": (_reply_served, None, _just(level="satisfied", of="competent")),
     "request_reexamination": (_reply_served, None, _just(reasons="未解决。")),
     "draft_reexamination": (_in_reexamination, "mayor", _just(**OPINION | {"outcome": "uphold"})),
@@ -234,7 +240,18 @@ MAKERS: dict[str, Maker] = {
         lambda _c, p: {"document": p.documents.get(kind="reply").pk, "is_approved": True},
     ),
     "supplement": (_at_office, None, _just(text="补充照片说明。")),
-    "record_contact": (_handling, "handler", _just(how="phone", summary="电话告知进展。")),
+    "record_contact": (
+        _handling,
+        "handler",
+        _just(how="phone", reached="yes", whom="本人", summary="电话告知进展。", promise="周五前回电。"),
+    ),
+    "record_service_attempt": (
+        _replied,
+        "handler",
+        _just(method="hand", outcome="nobody_there", summary="敲门无人应答。"),
+    ),
+    "consent_to_electronic_service": (_at_office, None, _just()),
+    "withdraw_consent": (_agreed, None, _just()),
 }
 
 

@@ -14,7 +14,7 @@ from xinqiao.petitions.models import Petition
 from xinqiao.petitions.verifying import verify
 from xinqiao.supervision.asking import answer_question, ask_supervising_office, open_questions, questions_of
 from xinqiao.supervision.models import Question
-from xinqiao.supervision.office_rules import office_rule
+from xinqiao.law.office_rules import office_rule
 from xinqiao.supervision.tasks import keep_question_asked
 
 pytestmark = pytest.mark.django_db

@@ -32,8 +32,10 @@ def _answer(kind: str, by: str, *, outcome: str, after_days: int) -> tuple[Step,
     )
 
 
-def _served(by: str, *, method: str = "hand", proof: str = "本人签收（演示）") -> tuple[Step, ...]:
-    return (Step("serve", by, 2, {"method": method, "proof": proof}),)
+def _served(by: str, **proof: str) -> tuple[Step, ...]:
+    """Handed over in person, unless another way with its proof is given."""
+    in_person = {"method": "hand", "recipient": "演示人", "took_by": "self"}
+    return (Step("serve", by, 2, proof or in_person),)
 
 
 def _asked(about: str, text: str) -> tuple[Step, ...]:
@@ -52,7 +54,7 @@ _SERVED = (*_REPLIED, *_served("own"))
 _REFUSED = (
     *_HEARD,
     *_answer("reply", "own", outcome="not_support", after_days=20),
-    *_served("own", method="post", proof="挂号信 DEMO-0001（演示）"),
+    *_served("own", method="post", carrier="挂号信（演示）", tracking_number="DEMO-0001"),
 )
 _EXTENDED = (
     *_HEARD,
@@ -94,14 +96,27 @@ STORIES: Mapping[str, tuple[Step, ...]] = {
     "explained": (
         *_HEARD,
         *_answer("reply", "own", outcome="explain", after_days=15),
-        *_served("own", method="left_with_witness", proof="留置送达，社区工作人员见证（演示）"),
+        Step(
+            "record_service_attempt",
+            "own",
+            1,
+            {"method": "hand", "outcome": "refused", "summary": "本人在家，表示不收。（演示）"},
+        ),
+        *_served(
+            "own",
+            method="left_with_witness",
+            place="本人住所（演示）",
+            refusal="本人拒收，未说明理由。（演示）",
+            witness_one="演示社区干事甲",
+            witness_two="演示社区干事乙",
+        ),
     ),
     "answered_late": (
         *_HEARD,
         *_answer("reply", "own", outcome="support", after_days=75),
         *_served("own"),
     ),
-    "acknowledged_in_the_portal": (*_REPLIED, Step("acknowledge", PETITIONER, 1, {"name": "演示人"})),
+    "acknowledged_in_the_portal": (*_REPLIED, Step("acknowledge", PETITIONER, 1, {"name": "演示人", "agrees": True})),
     "extended": (*_EXTENDED, *_answer("reply", "own", outcome="support", after_days=15), *_served("own")),
     "reexamined": _REEXAMINED,
     "sent_back": (
@@ -190,7 +205,7 @@ STORIES: Mapping[str, tuple[Step, ...]] = {
     "supplemented": (
         *_ACCEPTED,
         Step("supplement", PETITIONER, 3, {"text": "补充：昨晚又发生一次，附时间和地点。（演示）"}),
-        Step("record_contact", "own", 1, {"how": "phone", "summary": "电话告知已收到补充材料。（演示）"}),
+        Step("record_contact", "own", 1, {"how": "phone", "reached": "yes", "whom": "本人", "summary": "电话告知已收到补充材料。（演示）"}),
     ),
     "noticed": (*_IN_HAND, Step("notify", "own", 3, {"text": "已收到，正在核实是否属于受理范围。（演示）"})),
     "suggestion": (

@@ -117,12 +117,7 @@ def _prepare(arrival: Arrival, checked: Sequence[CheckedFile]) -> _Prepared:
     submission.code_digest = hash_query_code(code)
     dossier = _opened(arrival, submission, checked, is_contactable=petitioner is not None and petitioner.is_contactable)
     if petitioner is not None:
-        party = Party(
-            petition=dossier.petition,
-            petitioner=petitioner,
-            consents_to_portal_service=arrival.consents_to_portal_service,
-        )
-        dossier.new_rows.append(party)
+        dossier.new_rows.append(Party(petition=dossier.petition, petitioner=petitioner))
     dossier.new_rows.extend(_attachments(arrival, submission, dossier.petition, checked))
     submission.receipt = sign_receipt(
         receipt_content(
@@ -192,6 +187,7 @@ def _opened(
         is_contactable=is_contactable,
         accused_organisation=arrival.accused_organisation,
         accused_officer=arrival.accused_officer,
+        agrees_to_online_service=arrival.consents_to_portal_service,
         data={FILES: digests_of(checked)} if checked else {},
     )
     try:

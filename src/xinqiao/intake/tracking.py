@@ -20,6 +20,8 @@ from xinqiao.safeguards.throttling import Scope, count_attempt
 PETITIONER_ACTS = (
     "supplement",
     "ask_question",
+    "consent_to_electronic_service",
+    "withdraw_consent",
     "acknowledge",
     "rate",
     "request_reexamination",
@@ -97,7 +99,7 @@ def record_for_petitioner(petition_id: UUID, language: str) -> dict[str, Any]:
         "next": _next(dossier, position, plain, language),
         "documents": [_document(dossier, document) for document in documents if _is_hers(document)],
         "may": [
-            {"act": act.name, "title": str(act.title), "article": article} for act, article in _permitted(position)
+            {"act": act.name, "title": str(act.title), "article": article} for act, article in _permitted(dossier, position)
         ],
         "may_not": list(_refused(position, language)),
         "is_reconstructed": dossier.petition.is_reconstructed,
@@ -176,10 +178,10 @@ def _next(dossier: Dossier, position: Position, plain: dict[str, Any], language:
     }
 
 
-def _permitted(position: Position) -> Iterator[tuple[Act, str]]:
+def _permitted(dossier: Dossier, position: Position) -> Iterator[tuple[Act, str]]:
     for act in _her_acts():
         if act.step is None:
-            if position.is_open or act.after_end:
+            if (position.is_open or act.after_end) and (act.is_apt is None or act.is_apt(dossier)):
                 yield act, ""
         else:
             permitted = next((p for p in position.may if p.step == act.step and "petitioner" in p.by), None)

@@ -67,8 +67,32 @@ def service_methods() -> Choices:
     return [
         ("hand", _("Handed over in person")),
         ("post", _("By post, with a tracking number")),
-        ("left_with_witness", _("Left with a witness")),
-        ("public_notice", _("By public notice")),
+        ("left_with_witness", _("Left at the home before two witnesses")),
+        ("public_notice", _("By public notice, the last resort")),
+    ]
+
+
+def recipients() -> Choices:
+    """Who may take a writing and sign for it (Civil Procedure Law art. 88 by analogy)."""
+    return [
+        ("self", _("The person herself or himself")),
+        ("household", _("A grown-up member of the household")),
+        ("agent", _("A person authorised in writing")),
+    ]
+
+
+def attempt_methods() -> Choices:
+    """How it was tried to serve a writing."""
+    return [("hand", _("In person")), ("post", _("By post"))]
+
+
+def attempt_outcomes() -> Choices:
+    """Why an attempt did not serve: the period of the petitioner does not begin."""
+    return [
+        ("refused", _("Refused: nobody would take it")),
+        ("nobody_there", _("Nobody was there")),
+        ("moved", _("Does not live there any more")),
+        ("returned", _("The post brought it back")),
     ]
 
 
@@ -96,3 +120,8 @@ def contact_ways() -> Choices:
         ("visit", _("In person")),
         ("letter", _("By letter")),
     ]
+
+
+def whether_reached() -> Choices:
+    """Whether somebody was reached."""
+    return [("yes", _("Yes")), ("no", _("No"))]

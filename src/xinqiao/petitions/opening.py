@@ -1,7 +1,7 @@
 """A new petition: registered with its first facts, whatever the channel (arts 22, 23: register first)."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -13,6 +13,7 @@ from xinqiao.people.models import Officer, Organisation, Place
 from xinqiao.petitions.acting.directory import Directory
 from xinqiao.petitions.acting.dossier import Dossier
 from xinqiao.petitions.conflict import accused_organisation_of
+from xinqiao.petitions.consenting import AGREED
 from xinqiao.petitions.models import Event, Petition, SealingLevel, Submission
 from xinqiao.procedure.statute import Statute
 from xinqiao.safeguards.codes import new_reference
@@ -36,6 +37,8 @@ class Opening:
     overlays: tuple[str, ...] = ()
     accused_organisation: Organisation | None = None
     accused_officer: Officer | None = None
+    # She agreed, when she sent it, that answers may come online.
+    agrees_to_online_service: bool = False
     import_key: str | None = None
     is_reconstructed: bool = False
     data: Mapping[str, Any] = field(default_factory=dict)
@@ -72,16 +75,24 @@ def open_petition(opening: Opening, *, directory: Directory | None = None) -> Do
     dossier.is_new = True
     role = opening.organisation.role
     dossier.participate(organisation=opening.organisation, role=role, since_at=submission.received_at)
+    for event in _first_events(opening, role):
+        dossier.add(event)
+    return dossier
+
+
+def _first_events(opening: Opening, role: str) -> Iterator[Event]:
+    """That it was received and registered, and what she agreed to with it."""
     received = {
-        "channel": submission.channel,
+        "channel": opening.submission.channel,
         "contactable": opening.is_contactable,
-        "body_sha256": submission.body_sha256,
+        "body_sha256": opening.submission.body_sha256,
         **_matter_digest(opening),
         **opening.data,
     }
-    for kind, data in (("received", received), ("registered", {})):
-        dossier.add(_first_event(opening, kind=kind, role=role, data=data))
-    return dossier
+    yield _first_event(opening, kind="received", role=role, data=received)
+    yield _first_event(opening, kind="registered", role=role, data={})
+    if opening.agrees_to_online_service:
+        yield _first_event(opening, kind=AGREED, role="petitioner", data={})
 
 
 def _matter_digest(opening: Opening) -> dict[str, str]:
@@ -105,7 +116,7 @@ def _local_day(moment: datetime) -> Any:
 def _first_event(opening: Opening, *, kind: str, role: str, data: Mapping[str, Any]) -> Event:
     return Event(
         kind=kind,
-        is_fact=True,
+        is_fact=role != "petitioner",
         occurred_at=opening.submission.received_at,
         recorded_at=timezone.now(),
         by_role=role,

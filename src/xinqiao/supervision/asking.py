@@ -16,7 +16,7 @@ from xinqiao.petitions.models import Event, Petition
 from xinqiao.petitions.questions import SUPERVISING
 from xinqiao.safeguards.permissions import Permission
 from xinqiao.supervision.models import Question
-from xinqiao.supervision.office_rules import office_rule
+from xinqiao.law.office_rules import office_rule
 
 
 def ask_supervising_office(

@@ -123,7 +123,7 @@ def test_a_due_day_is_explained_day_by_day(browser, petition):
 
 def test_no_officer_and_no_note_among_offices_is_shown(browser, petition, city):
     lead_to_reply(city, petition)
-    do("record_contact", petition, city.officer("handler"), how="phone", summary="内部备注")
+    do("record_contact", petition, city.officer("handler"), how="phone", reached="yes", summary="内部备注")
     page = page_of(browser, petition).content.decode()
     for officer in city.officers.values():
         assert officer.name not in page
@@ -199,7 +199,7 @@ def test_an_empty_form_names_the_field_and_keeps_the_rest(browser, petition):
 def test_a_supplement_takes_files_or_refuses_all_of_it(browser, petition):
     bad = SimpleUploadedFile("合同.pdf", b"MZ" + b"\x00" * 100)
     refused = use(browser, petition, "supplement", text="见附件", files=[bad])
-    assert refused.status_code == 422 and "见附件" in refused.content.decode()
+    assert refused.status_code == 415 and "见附件" in refused.content.decode()
     assert not Event.objects.filter(petition=petition, kind="supplemented").exists()
     good = SimpleUploadedFile("说明.txt", "说明".encode())
     assert use(browser, petition, "supplement", text="见附件", files=[good]).status_code == 303

@@ -58,7 +58,7 @@ def test_a_page_sent_twice_is_done_once(city):
     petition = a_petition(city)
     client = signed_in(city, "clerk")
     url = page_of(petition.reference, "acts/record_contact/")
-    posted = {"how": "phone", "summary": "已电话联系。", "expected_seq": seq_on(client, url)}
+    posted = {"how": "phone", "reached": "yes", "summary": "已电话联系。", "expected_seq": seq_on(client, url)}
     # A clerk without the permission to hear is not asked to record contacts; the handler is.
     lead_to_handling(city, petition)
     client = signed_in(city, "handler")
@@ -78,7 +78,8 @@ def test_a_service_of_yesterday_counts_from_its_own_day_and_says_when_it_was_rec
     served_at = timezone.localtime(timezone.now() - timedelta(days=1)).replace(second=0, microsecond=0)
     posted = {
         "method": "post",
-        "proof": "EMS 0000000000",
+        "carrier": "EMS",
+        "tracking_number": "0000000000",
         "occurred_at": f"{served_at:%Y-%m-%dT%H:%M}",
         "expected_seq": seq_on(client, url),
     }
@@ -96,7 +97,7 @@ def test_a_service_dated_tomorrow_is_refused(city):
     tomorrow = timezone.localtime(timezone.now() + timedelta(days=1))
     posted = {
         "method": "hand",
-        "proof": "本人签收",
+        "recipient": "本人",
         "occurred_at": f"{tomorrow:%Y-%m-%dT%H:%M}",
         "expected_seq": seq_on(client, url),
     }

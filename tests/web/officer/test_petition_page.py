@@ -158,7 +158,7 @@ def test_the_page_speaks_three_languages(city, language):
 def test_a_draft_is_named_for_what_was_drafted_and_an_online_receipt_says_who_confirmed_it(city):
     petition = a_petition(city)
     lead_to_reply(city, petition)
-    do("acknowledge", petition, name="某甲")
+    do("acknowledge", petition, name="某甲", agrees=True)
     happenings = signed_in(city, "handler").get(page_of(petition.reference)).context["happenings"]
     drafted = next(one for one in happenings if one.document is not None and not one.is_fact)
     assert drafted.title == "Draft the reply" and not drafted.told

@@ -17,6 +17,7 @@ from xinqiao.petitions.acting.directory import Directory
 from xinqiao.petitions.acting.doing import Doing
 from xinqiao.petitions.models import Channel, DocumentKind, Submission
 from xinqiao.petitions.opening import Opening, open_petition
+from xinqiao.petitions.serving import served_document
 
 COMPETENT = "competent"
 # How the answer most likely reached the person; the fact says that it is inferred.
@@ -124,12 +125,5 @@ def _replied(doing: Doing, given: _Recorded) -> Mapping[str, Any]:
 
 
 def _served(doing: Doing, given: _Recorded) -> Mapping[str, Any]:
-    return {**acts()["serve"].effect(doing, _Service(method=given.method, proof=""))}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Service:
-    """As the act of serving takes it; a file holds no proof."""
-
-    method: str
-    proof: str
+    # A file holds no proof, and none is made up.
+    return {**served_document(doing), "method": given.method}

@@ -14,6 +14,7 @@ from xinqiao.safeguards.permissions import Permission
 
 if TYPE_CHECKING:
     from xinqiao.petitions.acting.doing import Doing
+    from xinqiao.petitions.acting.dossier import Dossier
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +42,8 @@ class Act:
     without_defect: bool = False
     # A step of the petitioner's that an office may write down for her (a letter, a visit, a call).
     on_behalf: bool = False
+    # An act of the office that has nothing to act on is not offered; done all the same, it refuses with its reason.
+    is_apt: Callable[["Dossier"], bool] | None = None
 
     @property
     def is_fact(self) -> bool:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from xinqiao.petitions.acting import Act, asked
 from xinqiao.petitions.acting.doing import Doing
+from xinqiao.petitions.consenting import offered_online
 from xinqiao.petitions.drafting import approved_blocks
 from xinqiao.petitions.models import DocumentKind
 from xinqiao.safeguards.permissions import Permission
@@ -21,7 +22,7 @@ class Reexamine:
 
 
 def _effect(doing: Doing, given: Reexamine) -> Mapping[str, Any]:
-    return {"outcome": approved_blocks(doing)["outcome"], "note": given.note}
+    return {"outcome": approved_blocks(doing)["outcome"], "note": given.note, **offered_online(doing)}
 
 
 ACT = Act(

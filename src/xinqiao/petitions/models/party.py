@@ -19,7 +19,7 @@ class Party(models.Model):
     petition = models.ForeignKey("petitions.Petition", on_delete=models.PROTECT, related_name="parties", db_index=False)
     petitioner = models.ForeignKey("people.Petitioner", on_delete=models.PROTECT, related_name="parties")
     capacity = models.CharField(max_length=20, choices=Capacity.choices, default=Capacity.PETITIONER)
-    # Electronic service needs prior consent (service by portal is otherwise not open to the office).
+    # As it was kept until 0.1.0; since then her word is a dated event (petitions.consenting).
     consents_to_portal_service = models.BooleanField(default=False)
 
     class Meta:

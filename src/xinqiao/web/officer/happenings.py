@@ -29,6 +29,17 @@ _LABELS: Mapping[str, str | Promise] = {
     "posted_on": _("Day of the postmark"),
     "outcome": _("Outcome"),
     "method": _("How it was served"),
+    "agreed": _("Agreed to receive it online"),
+    "recipient": _("Signed by"),
+    "took_by": _("Who that is"),
+    "carrier": _("Carrier"),
+    "tracking_number": _("Tracking number"),
+    "place": _("Where"),
+    "refusal": _("Refused"),
+    "witness_one": _("First witness"),
+    "witness_two": _("Second witness"),
+    "published_in": _("Published in"),
+    "published_on": _("Published on"),
     "proof": _("Proof"),
     "document": _("Document"),
     "days": _("Days"),
@@ -39,6 +50,10 @@ _LABELS: Mapping[str, str | Promise] = {
     "level": _("Satisfaction"),
     "of": _("Of whom"),
     "how": _("How"),
+    "reached": _("Reached"),
+    "whom": _("Whom"),
+    "promise": _("Promised"),
+    "promised_on": _("By"),
     "officer": _("Colleague"),
     "reason": _("Reason"),
     "reasons": _("Reasons"),
@@ -49,7 +64,7 @@ _LABELS: Mapping[str, str | Promise] = {
     "note": _("Note"),
     "name": _("Signed"),
 }
-_LONG_TEXTS = {"reason", "reasons", "summary", "text", "answer", "comment", "note", "proof"}
+_LONG_TEXTS = {"reason", "reasons", "summary", "text", "answer", "comment", "note", "proof", "refusal", "promise"}
 # The kind of a draft stands in the title and beside it as its document.
 _SAID_ALREADY: Mapping[str, tuple[str, ...]] = {"drafted": ("kind",), "draft_decided": ("kind",)}
 _ONLINE = "portal"
@@ -180,7 +195,9 @@ def _choices() -> dict[str, dict[str, str | Promise]]:
     """The words of coded answers, as the forms offer them."""
     return {
         "channel": dict(Channel.choices),
-        "outcome": dict(choices.reply_outcomes() + choices.remedy_outcomes()),
+        "outcome": dict(choices.reply_outcomes() + choices.remedy_outcomes() + choices.attempt_outcomes()),
+        "agreed": {"before": _("before it was issued"), "with_this_receipt": _("with this receipt, for this answer only")},
+        "took_by": dict(choices.recipients()),
         "method": dict(choices.service_methods()) | {_ONLINE: _("Confirmed online by the petitioner")},
         "level": dict(choices.rating_levels()),
         "of": dict(choices.rated_parts()),

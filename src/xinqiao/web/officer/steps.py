@@ -202,7 +202,7 @@ def _office_offers(dossier: Dossier, position: Position, actor: Actor, held: fro
         if act.name in ISSUED_BY and not _may_issue(issuing, position, held):
             continue
         offer = _offer(act, actor, held=held, by=act.roles, article="")
-        if offer is not None:
+        if offer is not None and (act.is_apt is None or act.is_apt(dossier)):
             yield offer
 
 

@@ -65,6 +65,9 @@ def _title(event: Event) -> str:
     if has_words("fact", event.kind):
         return name_of("fact", event.kind, _language())
     return {
+        "service_consented": _("It was agreed that answers may come on this website"),
+        "service_consent_withdrawn": _("It was taken back: answers come on paper"),
+        "service_attempted": _("An office tried to bring you the answer"),
         "supplemented": _("You added something"),
         "question_asked": _("You asked the supervising office"),
         "question_answered": _("The supervising office answered your question"),
@@ -125,6 +128,10 @@ def _served(data: Data) -> str:
     return str(dict(choices.service_methods()).get(str(data.get("method")), ""))
 
 
+def _attempted(data: Data) -> str:
+    return str(dict(choices.attempt_outcomes()).get(str(data.get("outcome")), ""))
+
+
 def _day(value: object) -> date | None:
     try:
         return parse_date(str(value)[:10]) if value else None
@@ -142,4 +149,5 @@ _SPECIAL: dict[str, Callable[[Data], str]] = {
     "reviewed": _decided,
     "rated": _rated,
     "served": _served,
+    "service_attempted": _attempted,
 }
