@@ -10,7 +10,7 @@ from xinqiao.petitions.positions import refresh_positions
 from xinqiao.safeguards.ledger.daily_heads import collect_due_heads
 from xinqiao.safeguards.models.daily_head import Log
 from xinqiao.safeguards.throttling import forget_attempts
-from xinqiao.web.citizen.petitioning.draft_files import forget_abandoned_files
+from xinqiao.safeguards.uploads.trays import forget_abandoned_files
 
 KEEP_TASKS_DAYS = 14
 # Hashes of callers change each day, so an older count can never be added to.

@@ -14,11 +14,11 @@ from xinqiao.people.models import Officer, Organisation, Place
 from xinqiao.petitions.acting import BadInput
 from xinqiao.petitions.choices import kinds
 from xinqiao.petitions.models import Channel
+from xinqiao.safeguards.uploads.trays import FILES_LIMIT
 
 BODY_LIMIT = 100_000
 TITLE_LIMIT = 200
 KEY_LIMIT = 200
-FILES_LIMIT = 20
 PERSONS_LIMIT = 1_000_000
 IDENTITY_LIMITS = {"name": 100, "phone": 40, "address": 300, "id_number": 40}
 ANONYMOUS = Identity()

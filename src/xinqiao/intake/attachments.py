@@ -3,16 +3,18 @@
 import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
+from pathlib import Path
 
-from django.core.files.storage import default_storage
+from django.core.files.storage import FileSystemStorage, default_storage
 from django.core.files.uploadedfile import UploadedFile
 
 from xinqiao.safeguards.uploads import CheckedFile, check_upload
+from xinqiao.safeguards.uploads.trays import LaidBy
 
 
 def check_files(files: Sequence[UploadedFile]) -> list[CheckedFile]:
     """What each file is, by its content. Raises RefusedFile with its sentence; nothing was kept then."""
-    return [check_upload(file, name=file.name or "") for file in files]
+    return [file.checked if isinstance(file, LaidBy) else check_upload(file, name=file.name or "") for file in files]
 
 
 @contextmanager
@@ -21,14 +23,25 @@ def kept_files(files: Sequence[UploadedFile], checked: Sequence[CheckedFile]) ->
     kept: list[str] = []
     try:
         for file, known in zip(files, checked, strict=True):
-            file.seek(0)
-            kept.append(default_storage.save(known.stored_as, file))
+            kept.append(_keep(file, known.stored_as))
             _sync(kept[-1])
         yield
     except BaseException:
         for name in kept:
             default_storage.delete(name)
         raise
+
+
+def _keep(file: UploadedFile, stored_as: str) -> str:
+    """Keep one file; what lies by on the same disk already is not copied, and stays there if this fails."""
+    if isinstance(file, LaidBy) and isinstance(default_storage, FileSystemStorage):
+        target = Path(default_storage.path(stored_as))
+        target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with suppress(OSError):
+            target.hardlink_to(file.path)
+            return stored_as
+    file.seek(0)
+    return default_storage.save(stored_as, file)
 
 
 def _sync(name: str) -> None:

@@ -27,6 +27,7 @@ class Scope(StrEnum):
     TRACKING = "tracking"
     # Wrong codes for one reference, whoever tries them.
     REFERENCE = "reference"
+    UPLOADING = "uploading"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,8 @@ class Allowance:
 # A service hall or a village shares one address: wide enough for it, too narrow for a flood.
 ALLOWANCES: dict[Scope, Allowance] = {
     Scope.SUBMITTING: Allowance(60, timedelta(hours=1)),
+    # Files that begin to come, a tray full for each of a few dozen visitors.
+    Scope.UPLOADING: Allowance(400, timedelta(hours=1)),
     Scope.TRACKING: Allowance(60, timedelta(minutes=10)),
     Scope.REFERENCE: Allowance(10, timedelta(minutes=10)),
 }

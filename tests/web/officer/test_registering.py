@@ -64,7 +64,7 @@ def test_a_fault_is_a_sentence_and_what_was_typed_stays(city, wrong, sentence):
 def test_a_program_named_as_a_document_is_not_taken(city):
     file = SimpleUploadedFile("letter.pdf", b"MZ\x90\x00" + b"\x00" * 200)
     response = signed_in(city, "clerk").post("/desk/register/", VISIT | {"files": file})
-    assert response.status_code == 422 and "letter.pdf" in response.content.decode()
+    assert response.status_code == 415 and "letter.pdf" in response.content.decode()
     assert not Petition.objects.exists() and not Attachment.objects.exists()
 
 

@@ -20,7 +20,14 @@ STORAGES = {
 FILE_UPLOAD_PERMISSIONS = 0o600
 FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
+FILE_UPLOAD_HANDLERS = [
+    # refuses by size and by the first bytes while a file still arrives
+    "xinqiao.safeguards.uploads.forms.RefusingEarly",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 # A long letter is text, not a file: a megabyte of Chinese is 3 MB of UTF-8, 9 MB when form-encoded.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 12_000_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
-DATA_UPLOAD_MAX_NUMBER_FILES = 20
+# More than a form may hold, so that the one too many is named in a sentence.
+DATA_UPLOAD_MAX_NUMBER_FILES = 100

@@ -21,6 +21,7 @@ from xinqiao.petitions.acting import ActRefused, BadInput, Dossier
 from xinqiao.petitions.models import Channel
 from xinqiao.safeguards.permissions import Permission
 from xinqiao.safeguards.uploads import RefusedFile
+from xinqiao.safeguards.uploads.forms import files_of
 from xinqiao.web.components.fields import Fault
 from xinqiao.web.officer.clocks import clocks_of
 from xinqiao.web.officer.earlier_matters import earlier_matters
@@ -43,7 +44,7 @@ def register(request: HttpRequest, officer: Officer) -> HttpResponse:
     except BadInput as fault:
         return _form(request, officer, request.POST, faults=fault.faults, status=422)
     except RefusedFile as fault:
-        return _form(request, officer, request.POST, faults={FILES: str(fault.sentence)}, status=422)
+        return _form(request, officer, request.POST, faults={FILES: str(fault.sentence)}, status=fault.status)
     except ActRefused as fault:
         sentence = fault.sentence(language_of())
         return _form(request, officer, request.POST, sentence=sentence, status=status_of(fault))
@@ -123,7 +124,7 @@ def _arrival(request: HttpRequest, officer: Officer) -> Arrival:
         persons=persons,
         received_at=received_at,
         officer=officer,
-        files=request.FILES.getlist(FILES),
+        files=files_of(request, FILES),
         idempotency_key=_key(request, officer),
         consents_to_portal_service=request.POST.get("consents") == "yes",
         accused_organisation=accused,

@@ -14,8 +14,9 @@ from xinqiao.people.identities import Identity
 from xinqiao.people.models import Organisation, Place
 from xinqiao.petitions.acting import BadInput
 from xinqiao.petitions.models import Channel
-from xinqiao.web.citizen.petitioning.draft_files import DraftFile, discard
+from xinqiao.safeguards.uploads.trays import Tray
 from xinqiao.web.citizen.sealed_session import forget, keep, kept
+from xinqiao.web.components.uploading import WaitingFile, files_in
 
 _NAME = "petition_draft"
 
@@ -37,7 +38,6 @@ class Draft:
     address: str = ""
     persons: str = ""
     consents: bool = False
-    files: list[dict[str, Any]] = field(default_factory=list)
     answered: list[str] = field(default_factory=list)
 
     @property
@@ -46,9 +46,14 @@ class Draft:
         return self.kind == "accusation"
 
     @property
-    def draft_files(self) -> list[DraftFile]:
+    def tray(self) -> Tray:
+        """Where its files lie by until it is sent."""
+        return Tray(self.key)
+
+    @property
+    def files(self) -> list[WaitingFile]:
         """The files laid by so far."""
-        return [DraftFile(**file) for file in self.files]
+        return files_in(self.tray)
 
     def place_chosen(self) -> Place | None:
         """The place chosen from the list, or None."""
@@ -101,6 +106,11 @@ def draft_of(request: HttpRequest) -> Draft:
     return Draft(**{name: value for name, value in values.items() if name in known})
 
 
+def is_begun(request: HttpRequest) -> bool:
+    """Whether this visitor's session holds a draft already."""
+    return isinstance(kept(request, _NAME), dict)
+
+
 def keep_draft(request: HttpRequest, draft: Draft, *, answered: str = "") -> None:
     """Keep what was written; `answered` names the step that is done."""
     if answered and answered not in draft.answered:
@@ -111,5 +121,4 @@ def keep_draft(request: HttpRequest, draft: Draft, *, answered: str = "") -> Non
 def wipe_draft(request: HttpRequest, draft: Draft) -> None:
     """Forget everything that was written, and throw the laid-by files away."""
     forget(request, _NAME)
-    for file in draft.draft_files:
-        discard(file)
+    draft.tray.wipe()

@@ -16,9 +16,9 @@ from xinqiao.intake.receiving import Received, receive
 from xinqiao.petitions.acting import ActRefused, BadInput
 from xinqiao.safeguards.throttling import Scope, count_attempt
 from xinqiao.safeguards.uploads import RefusedFile
+from xinqiao.safeguards.uploads.trays import FileGone
 from xinqiao.web.citizen.opened import open_petition_here
 from xinqiao.web.citizen.petitioning.draft import Draft, draft_of, wipe_draft
-from xinqiao.web.citizen.petitioning.draft_files import FileGone, opened
 from xinqiao.web.citizen.petitioning.steps import Step, address_of, begin_again, see, show
 from xinqiao.web.citizen.petitioning.writing import kind_choices
 from xinqiao.web.citizen.sealed_session import keep, kept
@@ -57,7 +57,7 @@ def _send(request: HttpRequest, draft: Draft) -> HttpResponse:
         return _page(request, draft, faults=[], sentence=sentence, status=HTTPStatus.CONFLICT)
     count_attempt(Scope.SUBMITTING, caller_of(request), at=timezone.now())
     try:
-        with opened(draft.draft_files) as files:
+        with draft.tray.opened() as files:
             received = receive(draft.arrival(files=files, idempotency_key=draft.key))
     except FileGone:
         return _page(request, draft, faults=[_file_gone()], status=HTTPStatus.UNPROCESSABLE_ENTITY)

@@ -4,6 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 from django.contrib import messages
+from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -15,6 +16,7 @@ from xinqiao.intake.attachments import check_files, kept_files
 from xinqiao.petitions.acting import act_named, perform
 from xinqiao.petitions.models import Event
 from xinqiao.safeguards.uploads import RefusedFile
+from xinqiao.safeguards.uploads.forms import files_of
 from xinqiao.web.citizen.tracking.entering import for_petitioner, no_such_page
 from xinqiao.web.citizen.tracking.offers import ACTS, refusal_of, waiting_answer
 from xinqiao.web.citizen.tracking.standing import Standing
@@ -91,13 +93,18 @@ def _back(standing: Standing) -> HttpResponse:
 
 def _done(request: HttpRequest, standing: Standing, setting: Setting) -> tuple[Event | None, ActForm]:
     """Do the act, with the files that came along: all of it, or nothing."""
-    files = request.FILES.getlist("files") if setting.takes_files else []
+    files: list[UploadedFile] = []
+    try:
+        if setting.takes_files:
+            files = files_of(request, "files")
+    except RefusedFile as refusal:
+        return None, form_for(setting).refused_with(request.POST, str(refusal.sentence), status=refusal.status)
     if not files:
         return do_posted(request, setting, petition_id=standing.petition.pk, actor=standing.actor)
     try:
         checked = check_files(files)
     except RefusedFile as refusal:
-        return None, form_for(setting).refused_with(request.POST, str(refusal.sentence))
+        return None, form_for(setting).refused_with(request.POST, str(refusal.sentence), status=refusal.status)
 
     def do(given: Any, expected_seq: int) -> Event:
         with kept_files(files, checked):
