@@ -60,8 +60,8 @@ def test_an_opinion_with_an_empty_block_is_refused_and_says_which() -> None:
     petition = a_petition(city)
     lead_to_handling(city, petition)
     with pytest.raises(BadInput) as refused:
-        do("draft_reply", petition, city.officer("handler"), **REPLY | {"basis": " ", "remedy": ""})
-    assert set(refused.value.faults) == {"basis", "remedy"}
+        do("draft_reply", petition, city.officer("handler"), **REPLY | {"basis": " ", "opinion": ""})
+    assert set(refused.value.faults) == {"basis", "opinion"}
 
 
 def test_only_the_head_approves_an_extension() -> None:

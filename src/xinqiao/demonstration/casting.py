@@ -194,12 +194,7 @@ def _opinion(given: Mapping[str, Any], organisation: str, ask: str) -> dict[str,
     """The parts of an answer, from the invented findings of the organisation."""
     kind = given["kind"]
     findings = described("matters")["answers"][organisation]
-    remedy = {
-        "reply": "如不服本意见，可自收到之日起三十日内向上一级机关、单位请求复查。",
-        "reexamination": "如不服本意见，可自收到之日起三十日内向上一级机关、单位请求复核。",
-        "review": "本意见为终结意见。",
-    }[kind]
-    opinion = {**findings, "outcome": given["outcome"], "remedy": remedy}
+    opinion = {**findings, "outcome": given["outcome"]}
     if given["outcome"] == "not_support":
         opinion["opinion"] = "现有证据不能证明所述情况，不予支持。"
     if given["outcome"] == "explain":

@@ -87,6 +87,7 @@ def _organisation(city: City, row: dict[str, Any]) -> Organisation:
             "kind": row["kind"],
             "place": city.places[row["place"]],
             "parent": city.organisations[row["parent"]] if "parent" in row else None,
+            "letter_mark": row["mark"],
             "duties": row["duties"],
             "address": f"信桥市（演示）长虹路{number}号",
             "phone": f"000-0000{number:03d}",

@@ -47,7 +47,7 @@ _ANSWERED = (
 )
 _REFERRED = (Step("refer", "triage", 3, {"to": "{own}"}),)
 _IN_HAND = (*_REFERRED, Step("receive_referral", "own", 1))
-_ACCEPTED = (*_IN_HAND, Step("accept", "own", 4, {"text": "您的信访事项已受理，将在六十日内答复。（演示）"}))
+_ACCEPTED = (*_IN_HAND, Step("accept", "own", 4))
 _HEARD = (*_ACCEPTED, Step("hear", "own", 6, {"summary": "当面听取陈述，并到现场查看。（演示）"}))
 _REPLIED = (*_HEARD, *_answer("reply", "own", outcome="support", after_days=18))
 _SERVED = (*_REPLIED, *_served("own"))

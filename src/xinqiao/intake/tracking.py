@@ -12,6 +12,7 @@ from xinqiao.people.models import Organisation
 from xinqiao.petitions.access import NoSuchPetition, petitioner_for
 from xinqiao.petitions.acting import Act, Actor, Dossier, acts
 from xinqiao.petitions.models import Document, DocumentKind, DocumentState, Event
+from xinqiao.petitions.models.document import BETWEEN_ORGANISATIONS
 from xinqiao.procedure.position import Position
 from xinqiao.safeguards.codes import UnreadableReference, read_reference
 from xinqiao.safeguards.throttling import Scope, count_attempt
@@ -139,6 +140,8 @@ def _organisation(dossier: Dossier, event: Event) -> Organisation | None:
 
 
 def _is_hers(document: Document) -> bool:
+    if document.kind in BETWEEN_ORGANISATIONS:
+        return False
     if document.kind in _ANSWERS:
         return document.state == DocumentState.SERVED
     return document.state in _OUT_OF_THE_HOUSE

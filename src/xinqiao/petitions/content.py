@@ -8,7 +8,7 @@ from xinqiao.petitions.models import Document, Event
 
 
 def document_digest(document: Document) -> str:
-    """SHA-256 over the kind, the number and the blocks of a writing as issued."""
+    """SHA-256 over the kind and the blocks of a writing as issued; its number stands beside this in the event."""
     content = json.dumps([document.kind, document.blocks], ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(content.encode()).hexdigest()
 

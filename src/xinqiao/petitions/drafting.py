@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from xinqiao.petitions.acting.doing import Doing
 from xinqiao.petitions.acting.refusals import ActRefused, BadInput, NotPermitted
+from xinqiao.petitions.letters.composing import composed, name_letter, refuse_empty, write_draft
 from xinqiao.petitions.models import Approval, DocumentKind, DocumentState
 from xinqiao.safeguards.permissions import Permission
 
@@ -22,7 +23,7 @@ def draft(doing: Doing, kind: DocumentKind, given: Any) -> Mapping[str, Any]:
     for document in earlier:
         document.state = DocumentState.DRAFT
         doing.dossier.changed_documents.append(document)
-    doing.write_document(kind, asdict(given), state=DocumentState.SUBMITTED)
+    write_draft(doing, kind, asdict(given))
     return {"kind": str(kind)}
 
 
@@ -54,9 +55,15 @@ def decide_draft(doing: Doing, number: int, *, is_approved: bool, comment: str) 
 
 
 def approved_blocks(doing: Doing) -> Mapping[str, Any]:
-    """The blocks of the document this act issues."""
+    """The blocks of the document this act issues. Raises ActRefused with the parts that the law wants and it lacks."""
     document = doing.document
     if document is None:
         raise ActRefused(_("There is no approved document to issue."))
+    kind = DocumentKind(document.kind)
+    if not document.letter and not doing.actor.is_replay:
+        # Drafted before letters had forms: it gets their standing words, and is still checked.
+        name_letter(doing, document)
+        document.blocks = composed(doing, kind, document.blocks)
+    refuse_empty(doing, kind, document.blocks, is_issued=True)
     blocks: Mapping[str, Any] = document.blocks
     return blocks

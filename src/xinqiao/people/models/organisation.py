@@ -23,6 +23,8 @@ class Organisation(models.Model):
 
     code = models.CharField(max_length=40, unique=True)
     name = models.CharField(max_length=80)
+    # What the numbers of its letters begin with (发文机关代字); the whole name where it has none.
+    letter_mark = models.CharField(max_length=20, blank=True)
     kind = models.CharField(max_length=20, choices=OrganisationKind.choices)
     place = models.ForeignKey("people.Place", on_delete=models.PROTECT, related_name="organisations")
     parent = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="children")

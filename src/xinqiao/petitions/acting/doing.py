@@ -79,10 +79,11 @@ class Doing:
         return document
 
     def issue(self, document: Document) -> None:
-        """Number the writing and date it: from now on it is not changed."""
+        """Date the writing: from now on it is not changed. A letter gets its number when the act is saved."""
         document.state = DocumentState.ISSUED
         document.issued_at = self.at
-        document.number = f"{self.dossier.petition.reference}-{self.dossier.last_seq + 1}"
+        if document.is_reconstructed or document.kind in (DocumentKind.SUPPLEMENT, DocumentKind.REQUEST):
+            document.number = f"{self.dossier.petition.reference}-{self.dossier.last_seq + 1}"
 
     def change_document(self, document: Document) -> None:
         """Save a writing that changed, with the act."""
@@ -93,3 +94,7 @@ class Doing:
     def add_row(self, row: models.Model) -> None:
         """A further row that belongs to the act (an approval, an attachment, a party)."""
         self.dossier.new_rows.append(row)
+
+    def change_row(self, row: models.Model) -> None:
+        """A row that is already stored and changes with the act."""
+        self.dossier.changed_rows.append(row)

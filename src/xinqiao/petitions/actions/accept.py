@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from xinqiao.petitions.acting import Act, asked
 from xinqiao.petitions.acting.doing import Doing
+from xinqiao.petitions.letters import write_letter
 from xinqiao.petitions.models import DocumentKind
 from xinqiao.safeguards.permissions import Permission
 
@@ -16,11 +17,18 @@ from xinqiao.safeguards.permissions import Permission
 class Accept:
     """What is given."""
 
-    text: str = asked(_("Text of the notice"), widget="paragraphs", required=False)
+    text: str = asked(
+        _("Text of the notice"),
+        widget="paragraphs",
+        required=False,
+        hint=_(
+            "Left empty, the letter says it in the words of the regulation. Time limit and contact are added by themselves."
+        ),
+    )
 
 
 def _effect(doing: Doing, given: Accept) -> Mapping[str, Any]:
-    doing.write_document(DocumentKind.ACCEPTANCE, {"text": given.text})
+    write_letter(doing, DocumentKind.ACCEPTANCE, {"text": given.text})
     return {}
 
 

@@ -9,6 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from xinqiao.petitions.acting import Act, asked
 from xinqiao.petitions.acting.doing import Doing
+from xinqiao.petitions.letters import write_letter
+from xinqiao.petitions.models import DocumentKind
 from xinqiao.petitions.passing_on import pass_on
 from xinqiao.safeguards.permissions import Permission
 
@@ -23,7 +25,9 @@ class Assign:
 
 
 def _effect(doing: Doing, given: Assign) -> Mapping[str, Any]:
-    return {**pass_on(doing, "to", given.to), "report_by": given.report_by.isoformat(), "note": given.note}
+    passed = {**pass_on(doing, "to", given.to), "report_by": given.report_by.isoformat()}
+    write_letter(doing, DocumentKind.ASSIGNMENT, {**passed, "note": given.note})
+    return {**passed, "note": given.note}
 
 
 ACT = Act(

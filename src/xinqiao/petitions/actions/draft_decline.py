@@ -22,7 +22,12 @@ class DraftDecline:
     petition: str = asked(_("Number of the same petition in progress or ended"), required=False)
     to: str = asked(_("Which organ is right"), required=False)
     route: str = asked(_("Which route is right"), widget="choice", choices=routes, required=False)
-    text: str = asked(_("Text of the notice, with the way forward"), widget="paragraphs")
+    text: str = asked(
+        _("Explanation for the petitioner"),
+        widget="paragraphs",
+        required=False,
+        hint=_("Ground, article and the way forward are added by themselves from what you chose above."),
+    )
 
 
 def _effect(doing: Doing, given: DraftDecline) -> Mapping[str, Any]:

@@ -22,7 +22,12 @@ class DraftReexamination:
     basis: str = asked(_("Legal basis"), widget="paragraphs")
     outcome: str = asked(_("Outcome"), widget="choice", choices=remedy_outcomes)
     opinion: str = asked(_("Opinion"), widget="paragraphs")
-    remedy: str = asked(_("Remedy: to whom and until when"), widget="paragraphs")
+    remedy: str = asked(
+        _("More about the remedy"),
+        widget="paragraphs",
+        required=False,
+        hint=_("To whom and until when is added by itself and cannot be left out."),
+    )
 
 
 def _effect(doing: Doing, given: DraftReexamination) -> Mapping[str, Any]:

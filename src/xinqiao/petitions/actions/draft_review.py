@@ -22,7 +22,12 @@ class DraftReview:
     basis: str = asked(_("Legal basis"), widget="paragraphs")
     outcome: str = asked(_("Outcome"), widget="choice", choices=remedy_outcomes)
     opinion: str = asked(_("Opinion"), widget="paragraphs")
-    remedy: str = asked(_("That the procedure ends here, and what is still open"), widget="paragraphs")
+    remedy: str = asked(
+        _("More about what is still open"),
+        widget="paragraphs",
+        required=False,
+        hint=_("That the procedure ends here is added by itself and cannot be left out."),
+    )
 
 
 def _effect(doing: Doing, given: DraftReview) -> Mapping[str, Any]:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from xinqiao.petitions.acting import Act, asked
 from xinqiao.petitions.acting.doing import Doing
+from xinqiao.petitions.letters import write_letter
 from xinqiao.petitions.models import DocumentKind
 from xinqiao.safeguards.permissions import Permission
 
@@ -17,11 +18,16 @@ class Guide:
     """What is given."""
 
     where: str = asked(_("Which organ or route is right"))
-    text: str = asked(_("Text of the guidance"), widget="paragraphs")
+    text: str = asked(
+        _("Text of the guidance"),
+        widget="paragraphs",
+        required=False,
+        hint=_("What else helps the person: what to bring, where to go. The law's own sentence is added by itself."),
+    )
 
 
 def _effect(doing: Doing, given: Guide) -> Mapping[str, Any]:
-    doing.write_document(DocumentKind.GUIDANCE, {"where": given.where, "text": given.text})
+    write_letter(doing, DocumentKind.GUIDANCE, {"where": given.where, "text": given.text})
     return {"to": given.where}
 
 

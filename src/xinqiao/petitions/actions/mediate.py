@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from xinqiao.petitions.acting import Act, asked
 from xinqiao.petitions.acting.doing import Doing
 from xinqiao.petitions.consenting import offered_online
+from xinqiao.petitions.letters import write_letter
 from xinqiao.petitions.models import DocumentKind
 from xinqiao.safeguards.permissions import Permission
 
@@ -23,8 +24,8 @@ class Mediate:
 
 
 def _effect(doing: Doing, given: Mediate) -> Mapping[str, Any]:
-    doing.write_document(DocumentKind.AGREEMENT, {"text": given.text})
     perform_by = {"perform_by": given.perform_by.isoformat()} if given.perform_by else {}
+    write_letter(doing, DocumentKind.AGREEMENT, {"text": given.text, **perform_by})
     return {**perform_by, **offered_online(doing)}
 
 

@@ -8,6 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from xinqiao.petitions.acting import Act, asked
 from xinqiao.petitions.acting.doing import Doing
+from xinqiao.petitions.letters import write_letter
+from xinqiao.petitions.models import DocumentKind
 from xinqiao.safeguards.permissions import Permission
 
 
@@ -19,7 +21,15 @@ class ObjectToReferral:
 
 
 def _effect(doing: Doing, given: ObjectToReferral) -> Mapping[str, Any]:
+    sender = _sender(doing)
+    write_letter(doing, DocumentKind.OBJECTION, {"to": sender, "reason": given.reason})
     return {"reason": given.reason}
+
+
+def _sender(doing: Doing) -> str:
+    """The code of the organisation that passed the petition on."""
+    passed = [event for event in doing.dossier.events if event.kind in ("referred", "assigned")]
+    return doing.dossier.directory.code_of(passed[-1].organisation_id) or "" if passed else ""
 
 
 ACT = Act(

@@ -8,6 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from xinqiao.petitions.acting import Act, asked
 from xinqiao.petitions.acting.doing import Doing
+from xinqiao.petitions.letters import write_letter
+from xinqiao.petitions.models import DocumentKind
 from xinqiao.petitions.passing_on import pass_on
 from xinqiao.safeguards.permissions import Permission
 
@@ -21,7 +23,9 @@ class Refer:
 
 
 def _effect(doing: Doing, given: Refer) -> Mapping[str, Any]:
-    return {**pass_on(doing, "to", given.to), "note": given.note}
+    passed = pass_on(doing, "to", given.to)
+    write_letter(doing, DocumentKind.REFERRAL, {"to": given.to, "note": given.note})
+    return {**passed, "note": given.note}
 
 
 ACT = Act(

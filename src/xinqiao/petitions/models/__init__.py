@@ -5,6 +5,7 @@ from xinqiao.petitions.models.attachment import Attachment
 from xinqiao.petitions.models.clock import CachedClock
 from xinqiao.petitions.models.document import Document, DocumentKind, DocumentState
 from xinqiao.petitions.models.event import Event
+from xinqiao.petitions.models.number_series import NumberSeries
 from xinqiao.petitions.models.participation import Participation
 from xinqiao.petitions.models.party import Capacity, Party
 from xinqiao.petitions.models.petition import Petition, SealingLevel
@@ -23,6 +24,7 @@ __all__ = [
     "DocumentKind",
     "DocumentState",
     "Event",
+    "NumberSeries",
     "Participation",
     "Party",
     "Petition",

@@ -16,8 +16,15 @@ class DocumentKind(models.TextChoices):
     REEXAMINATION = "reexamination", _("Re-examination opinion")
     REVIEW = "review", _("Review opinion")
     AGREEMENT = "agreement", _("Mediation agreement")
+    REFERRAL = "referral", _("Letter of referral")
+    ASSIGNMENT = "assignment", _("Letter of assignment")
+    OBJECTION = "objection", _("Letter of objection")
     SUPPLEMENT = "supplement", _("Supplement by the petitioner")
     REQUEST = "request", _("Request by the petitioner")
+
+
+# Written from one organisation to another: no part of what the petitioner is shown.
+BETWEEN_ORGANISATIONS = (DocumentKind.REFERRAL, DocumentKind.ASSIGNMENT, DocumentKind.OBJECTION)
 
 
 class DocumentState(models.TextChoices):
@@ -35,7 +42,10 @@ class Document(models.Model):
 
     petition = models.ForeignKey("petitions.Petition", on_delete=models.PROTECT, related_name="documents")
     kind = models.CharField(max_length=20, choices=DocumentKind.choices)
-    number = models.CharField(max_length=60, blank=True)
+    # Under which name the law's forms know it (law.letters), and the language it is written in; empty for other writings.
+    letter = models.CharField(max_length=30, blank=True)
+    language = models.CharField(max_length=10, blank=True)
+    number = models.CharField(max_length=140, blank=True)
     blocks = models.JSONField(default=dict)
     state = models.CharField(max_length=10, choices=DocumentState.choices, default=DocumentState.DRAFT)
     organisation = models.ForeignKey(

@@ -12,6 +12,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from xinqiao.petitions.models import Attachment, Document, DocumentState
+from xinqiao.petitions.models.document import BETWEEN_ORGANISATIONS
 from xinqiao.web.citizen.tracking.entering import for_petitioner, no_such_page
 from xinqiao.web.citizen.tracking.offers import waiting_answer
 from xinqiao.web.citizen.tracking.past import READABLE
@@ -20,8 +21,8 @@ from xinqiao.web.components.writings import parts_of
 
 
 def papers_of(standing: Standing) -> QuerySet[Document]:
-    """The writings that left the office, and the petitioner's own; never a draft."""
-    readable = standing.petition.documents.filter(state__in=READABLE)
+    """The writings that left the office for her, and her own; never a draft, never what offices write to each other."""
+    readable = standing.petition.documents.filter(state__in=READABLE).exclude(kind__in=BETWEEN_ORGANISATIONS)
     return readable.select_related("organisation").order_by("issued_at", "pk")
 
 

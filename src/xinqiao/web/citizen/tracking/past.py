@@ -14,6 +14,7 @@ from xinqiao.law.wording import has_words, name_of
 from xinqiao.petitions import choices
 from xinqiao.petitions.acting import Dossier
 from xinqiao.petitions.models import Channel, Document, DocumentState, Event
+from xinqiao.petitions.models.document import BETWEEN_ORGANISATIONS
 
 # How an answer is written, who approved it and whose desk it lies on is the office's own work.
 _OFFICE_WORK = frozenset({"drafted", "draft_decided", "handed_over", "contacted"})
@@ -40,7 +41,8 @@ def past_of(dossier: Dossier) -> list[Past]:
     """All that concerns the petitioner, newest first."""
     events = [event for event in dossier.events if event.kind not in _OFFICE_WORK]
     wanted = {event.document_id for event in events if event.document_id}
-    documents = {document.pk: document for document in Document.objects.filter(pk__in=wanted, state__in=READABLE)}
+    readable = Document.objects.filter(pk__in=wanted, state__in=READABLE).exclude(kind__in=BETWEEN_ORGANISATIONS)
+    documents = {document.pk: document for document in readable}
     void = {event.mends for event in dossier.events if event.kind == "voided"}
     told = [
         Past(
