@@ -95,19 +95,55 @@ class _Part:
     keyed: Sequence[models.Model]
 
 
+@dataclass(frozen=True, slots=True)
+class _Column:
+    """One column of an insert: its field, the type whose values the database takes as they are, the relation behind it."""
+
+    field: "models.Field[Any, Any]"
+    plain: type | None
+    relation: str
+
+
+@cache
+def _columns(model: type[models.Model], *, has_key: bool) -> tuple[_Column, ...]:
+    """The columns that are written: all, or all but the key that the database makes."""
+    fields = model._meta.concrete_fields
+    written = fields if has_key else [field for field in fields if not isinstance(field, models.AutoField)]
+    return tuple(
+        _Column(
+            field=field,
+            plain=_plain_type(field.target_field if isinstance(field, models.ForeignKey) else field),
+            relation=field.name if isinstance(field, models.ForeignKey) else "",
+        )
+        for field in written
+    )
+
+
+def _plain_type(field: "models.Field[Any, Any]") -> type | None:
+    for kinds, plain in (
+        ((models.CharField, models.TextField), str),
+        ((models.IntegerField,), int),
+        ((models.BooleanField,), bool),
+        ((models.BinaryField,), bytes),
+    ):
+        if isinstance(field, kinds):
+            return plain
+    return None
+
+
 def _parts(group: Inserted, database: BaseDatabaseWrapper) -> Iterator[_Part]:
     rows = group.rows
     if not rows:
         return
     model = type(rows[0])
-    fields = [field for field in model._meta.concrete_fields if not _is_made_by_database(field, rows[0])]
-    size = max(1, min(_ROWS_LIMIT, database.ops.bulk_batch_size(fields, list(rows))))
-    reads_key = group.replacing is None and len(fields) < len(model._meta.concrete_fields)
-    columns = tuple(str(field.column) for field in fields)
+    columns = _columns(model, has_key=rows[0].pk is not None)
+    size = 1 if len(rows) == 1 else max(1, min(_ROWS_LIMIT, database.ops.bulk_batch_size(columns, list(rows))))
+    reads_key = group.replacing is None and len(columns) < len(model._meta.concrete_fields)
     for start in range(0, len(rows), size):
         part = rows[start : start + size]
         statement = _statement(database.vendor, model, columns, len(part), group.replacing)
-        yield _Part(statement, _values(part, fields, database), part if reads_key else ())
+        values = [_value(row, column, database) for row in part for column in columns]
+        yield _Part(statement, values, part if reads_key else ())
 
 
 def _run(cursor: Any, parts: Sequence[_Part]) -> None:
@@ -123,30 +159,37 @@ def _run(cursor: Any, parts: Sequence[_Part]) -> None:
                 row.pk = key
 
 
-def _is_made_by_database(field: "models.Field[Any, Any]", row: models.Model) -> bool:
-    return isinstance(field, models.AutoField) and getattr(row, field.attname) is None
+def _value(row: models.Model, column: _Column, database: BaseDatabaseWrapper) -> Any:
+    """What the database gets for one column of one row, as the ORM would give it."""
+    field = column.field
+    value = field.pre_save(row, True)
+    if value is None and column.relation:
+        value = _key_by_now(row, column)
+    if value is None or type(value) is column.plain:
+        return value
+    return field.get_db_prep_save(value, database)
 
 
-def _values(
-    rows: Sequence[models.Model], fields: Sequence["models.Field[Any, Any]"], database: BaseDatabaseWrapper
-) -> list[Any]:
-    values: list[Any] = []
-    for row in rows:
-        # A related row that was inserted a moment ago has its key only now.
-        row._prepare_related_fields_for_save(operation_name="insert")  # type: ignore[attr-defined]
-        values += [field.get_db_prep_save(field.pre_save(row, True), database) for field in fields]
-    return values
+def _key_by_now(row: models.Model, column: _Column) -> Any:
+    """The key of a related row that was inserted a moment ago; None where there is no related row."""
+    related = row._state.fields_cache.get(column.relation)
+    if related is None:
+        return None
+    if related.pk is None:
+        raise ValueError(f"{type(row).__name__}.{column.relation} points to an unsaved row: insert that one first.")
+    setattr(row, column.relation, related)
+    return related.pk
 
 
 @lru_cache(maxsize=512)
 def _statement(
-    vendor: str, model: type[models.Model], columns: tuple[str, ...], count: int, replacing: Replacing | None
+    vendor: str, model: type[models.Model], columns: tuple[_Column, ...], count: int, replacing: Replacing | None
 ) -> str:
     """The statement for so many rows; `vendor` is part of the key, for each database quotes in its own way."""
     quoted = connections[DEFAULT_DB_ALIAS].ops.quote_name
     row = f"({', '.join(['%s'] * len(columns))})"
     statement = (
-        f"INSERT INTO {quoted(model._meta.db_table)} ({', '.join(map(quoted, columns))}) "
+        f"INSERT INTO {quoted(model._meta.db_table)} ({', '.join(quoted(str(column.field.column)) for column in columns)}) "
         f"VALUES {', '.join([row] * count)}"
     )
     if replacing is not None:
