@@ -3,7 +3,7 @@
 from typing import Any
 from urllib.parse import urlencode
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -42,25 +42,44 @@ def desk(request: HttpRequest, officer: Officer) -> HttpResponse:
     elif tab == "questions":
         page["questions"] = open_questions(officer)[:100]
     else:
-        page |= _work(request, officer, tab)
+        page |= _work(request, officer)
     page["tabs"] = _tabs(officer)
     return render(request, "officer/desk.html", context_for(request, officer, **page))
 
 
-def _work(request: HttpRequest, officer: Officer, tab: str) -> dict[str, Any]:
+def work_wanted(asked: QueryDict) -> Wanted:
+    """What an address of the desk asks to see."""
+    parts = {name: asked.get(name, "") for name in ("stage", "kind", "part", "after")}
+    return Wanted(whose=asked.get("tab", "mine"), **parts)
+
+
+def work_in_words(wanted: Wanted) -> list[tuple[str, str]]:
+    """What is wanted, in words: (what is chosen, the choice)."""
+    whose = {"organisation": _("My organisation"), "branch": _("Organisations below")}
+    chosen = [
+        (_("Whose work"), whose.get(wanted.whose, _("My work"))),
+        (_("Show"), dict(_parts()).get(wanted.part, "")),
+        (_("Stage"), dict(stages_to_choose()).get(wanted.stage, "")),
+        (_("Kind"), str(KINDS.get(wanted.kind, ""))),
+    ]
+    return [(name, value) for name, value in chosen if value]
+
+
+def _work(request: HttpRequest, officer: Officer) -> dict[str, Any]:
     today = timezone.localdate()
-    asked = {name: request.GET.get(name, "") for name in ("stage", "kind", "part")}
-    wanted = Wanted(whose=tab, after=request.GET.get("after", ""), **asked)
+    wanted = work_wanted(request.GET)
     worklist = work_of(officer, wanted, on=today)
-    kept = urlencode({"tab": tab} | {name: value for name, value in asked.items() if value})
+    asked = {"tab": wanted.whose, "stage": wanted.stage, "kind": wanted.kind, "part": wanted.part}
+    kept = urlencode({name: value for name, value in asked.items() if value})
     return {
-        "counts": counts_of(officer, tab, on=today),
+        "counts": counts_of(officer, wanted.whose, on=today),
         "counted_to": COUNTED_TO,
         "worklist": worklist,
         "wanted": wanted,
         "stages": stages_to_choose(),
         "kinds": list(KINDS.items()),
         "parts": _parts(),
+        "this_list": f"?{kept}",
         "next_page": f"?{kept}&after={worklist.following}" if worklist.following else "",
         "first_page": f"?{kept}" if wanted.after else "",
     }

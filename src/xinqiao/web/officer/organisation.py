@@ -15,10 +15,11 @@ from xinqiao.people.models import Officer, Organisation
 from xinqiao.petitions.access import branch_of, visible_to
 from xinqiao.petitions.acting import Actor
 from xinqiao.petitions.models import Petition
+from xinqiao.petitions.searching.narrowing import end_of_week
 from xinqiao.safeguards.permissions import Permission
 from xinqiao.web.officer.entering import context_for, for_officers
 from xinqiao.web.officer.naming import stage_title
-from xinqiao.web.officer.worklist import end_of_week, refresh_outdated
+from xinqiao.web.officer.worklist import refresh_outdated
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

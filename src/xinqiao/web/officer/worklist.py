@@ -3,7 +3,7 @@
 import logging
 import uuid
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from django.db.models import Q, QuerySet
 from django.utils.dateparse import parse_date
@@ -16,6 +16,7 @@ from xinqiao.petitions.access import branch_of, visible_to
 from xinqiao.petitions.acting import Actor, ActRefused
 from xinqiao.petitions.models import CachedPosition, Petition
 from xinqiao.petitions.positions import refresh_positions
+from xinqiao.petitions.searching.narrowing import end_of_week
 from xinqiao.safeguards.permissions import Permission
 from xinqiao.web.officer.naming import Due, due_of, stage_title
 
@@ -92,23 +93,21 @@ def refresh_outdated(on: date) -> None:
         _log.warning("Positions were not refreshed: %s", fault)
 
 
-def end_of_week(on: date) -> date:
-    """The Sunday of the week: what is due until then is what a clerk plans for."""
-    return on + timedelta(days=6 - on.weekday())
-
-
 def work_of(officer: Officer, wanted: Wanted, *, on: date) -> Worklist:
     """One page of the wanted petitions, the earliest due date first."""
-    if wanted.is_over:
-        ordered = _newest_first(_over(officer, wanted), wanted.after)
-    else:
-        ordered = _earliest_due_first(_open_wanted(officer, wanted, on=on), wanted.after)
-    found = list(listed(ordered)[: PAGE + 1])
+    found = list(listed(wanted_of(officer, wanted, on=on))[: PAGE + 1])
     shown = found[:PAGE]
     return Worklist(
         lines=[line_of(petition, on=on) for petition in shown],
         following=_place_of(shown[-1], is_over=wanted.is_over) if len(found) > PAGE else "",
     )
+
+
+def wanted_of(officer: Officer, wanted: Wanted, *, on: date) -> QuerySet[Petition]:
+    """The wanted petitions in their order, from where the page begins."""
+    if wanted.is_over:
+        return _newest_first(_over(officer, wanted), wanted.after)
+    return _earliest_due_first(_open_wanted(officer, wanted, on=on), wanted.after)
 
 
 def counts_of(officer: Officer, whose: str, *, on: date) -> Counted:
