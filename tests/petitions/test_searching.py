@@ -8,6 +8,7 @@ from tests.builders.petitions import a_petition, do, lead_to_reply
 from xinqiao.petitions.access import visible_to
 from xinqiao.petitions.acting import Actor
 from xinqiao.petitions.models import SearchEntry
+from xinqiao.petitions.searching.checking import not_findable
 from xinqiao.petitions.searching.filling import fill, fill_all, rebuild
 from xinqiao.petitions.searching.grams import PIECE, grams_of, pieces_of
 from xinqiao.petitions.searching.query import saying
@@ -164,3 +165,17 @@ def test_nothing_that_is_typed_is_a_command(city, line):
 def test_each_chinese_character_begins_one_gram():
     assert grams_of("楼下3号，WiFi") == ["楼下", "下", "3", "号", "wifi"]
     assert list(pieces_of("")) == []
+
+
+def test_verify_names_a_petition_whose_words_nobody_would_find(city):
+    petition = a_petition(city)
+    do("supplement", petition, text="补充")
+    assert not_findable([petition.pk]) == set(), "what waits is no fault"
+    fill_all()
+    assert not_findable([petition.pk]) == set()
+    SearchEntry.objects.update(documents=[])
+    assert not_findable([petition.pk]) == {petition.pk}
+    SearchEntry.objects.all().delete()
+    assert not_findable([petition.pk]) == {petition.pk}
+    rebuild()
+    assert not_findable([petition.pk]) == set()

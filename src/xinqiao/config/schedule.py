@@ -43,6 +43,11 @@ class Every:
 
 # In the order of the day.
 SCHEDULE: tuple[Daily | Every, ...] = (
+    Every(
+        "xinqiao.config.upkeep.index_what_waits",
+        timedelta(minutes=5),
+        "what was registered is found by its words although nobody has searched since",
+    ),
     Daily(
         "xinqiao.config.upkeep.refresh_changed_positions",
         time(0, 5),

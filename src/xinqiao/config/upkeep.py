@@ -7,6 +7,7 @@ from django.utils import timezone
 from django_tasks import task
 
 from xinqiao.petitions.positions import refresh_positions
+from xinqiao.petitions.searching.filling import fill_all
 from xinqiao.safeguards.ledger.daily_heads import collect_due_heads
 from xinqiao.safeguards.models.daily_head import Log
 from xinqiao.safeguards.throttling import forget_attempts
@@ -15,6 +16,12 @@ from xinqiao.safeguards.uploads.trays import forget_abandoned_files
 KEEP_TASKS_DAYS = 14
 # Hashes of callers change each day, so an older count can never be added to.
 KEEP_ATTEMPTS_DAYS = 2
+
+
+@task()
+def index_what_waits() -> int:
+    """Bring the words of new texts into the search index; a search does so too, for a few."""
+    return fill_all()
 
 
 @task()

@@ -16,6 +16,7 @@ from xinqiao.petitions.content import document_digest, event_content
 from xinqiao.petitions.enclosing import FILES
 from xinqiao.petitions.models import Attachment, CachedClock, Document, Petition, Submission
 from xinqiao.petitions.positions import load_many
+from xinqiao.petitions.searching.checking import not_findable
 from xinqiao.procedure.facts import FactsError
 from xinqiao.procedure.position import Position
 from xinqiao.safeguards.access_log import verify_access_log
@@ -66,6 +67,7 @@ def verify(*, on: date, progress: Callable[[int], None] | None = None) -> Report
         dossiers = load_many(batch, directory=directory, with_clocks=False)
         _verify_ledger(report, dossiers)
         _verify_writings(report, dossiers)
+        _verify_search(report, dossiers)
         clocks = _cached_clocks(batch)
         for dossier in dossiers:
             _verify_dossier(report, dossier, clocks[dossier.petition.pk], on=on)
@@ -149,6 +151,14 @@ def _digests_of_files(dossiers: list[Dossier]) -> dict[uuid.UUID, Counter[tuple[
     for pk, sha256, size in rows.values_list("petition_id", "sha256", "size"):
         held[pk][sha256, size] += 1
     return held
+
+
+def _verify_search(report: Report, dossiers: list[Dossier]) -> None:
+    """Whatever may be found is in the search index, or noted as waiting to be."""
+    missing = not_findable([d.petition.pk for d in dossiers])
+    tally = _tally(report, "findable_by_words")
+    for dossier in dossiers:
+        tally.note(dossier.petition.reference, holds=dossier.petition.pk not in missing)
 
 
 def _cached_clocks(ids: list[uuid.UUID]) -> dict[uuid.UUID, set[_Clock]]:
