@@ -46,5 +46,10 @@ def test_a_daily_row_is_due_since_the_latest_time_it_should_have_run():
 
 def test_every_task_that_follows_an_event_can_be_enqueued():
     for kind in FOLLOWS:
-        assert all(hasattr(task, "enqueue") for task in tasks_after(kind))
-    assert tasks_after("something new") == ()
+        assert all(hasattr(task, "enqueue") for task in tasks_after(kind, FOLLOWS))
+    assert tasks_after("something new", FOLLOWS) == ()
+
+
+def test_what_nobody_asked_for_is_not_enqueued():
+    assert not tasks_after("accepted", {"received", "registered"})
+    assert tasks_after("accepted", {"received", "registered", "notices_chosen"})

@@ -252,6 +252,7 @@ MAKERS: dict[str, Maker] = {
     ),
     "consent_to_electronic_service": (_at_office, None, _just()),
     "withdraw_consent": (_agreed, None, _just()),
+    "choose_notices": (_at_office, None, _just(channel="none")),
 }
 
 

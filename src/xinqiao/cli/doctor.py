@@ -115,5 +115,21 @@ def translations() -> Finding:
     )
 
 
+def notices() -> Finding:
+    """Petitioners who ask for it can be told that there is news; none wait for a server that is down."""
+    from django.conf import settings
+    from django.db import DatabaseError
+
+    from xinqiao.correspondence.models import Notice, NoticeState
+
+    ways = " and ".join(f"by {way}" for way in sorted(settings.XINQIAO_NOTICES)) or "not sent (no server configured)"
+    try:
+        waiting = Notice.objects.filter(state=NoticeState.WAITING, tries__gt=0).count()
+        failed = Notice.objects.filter(state=NoticeState.FAILED).count()
+    except DatabaseError:
+        return Finding("notices", True, ways)
+    return Finding("notices", not waiting, f"{ways}; {waiting} to be tried again, {failed} given up")
+
+
 FIRST: tuple[Callable[[], Finding], ...] = (python, room_on_disk, settings_load)
-THEN: tuple[Callable[[], Finding], ...] = (database, durability, translations)
+THEN: tuple[Callable[[], Finding], ...] = (database, durability, translations, notices)

@@ -48,6 +48,11 @@ SCHEDULE: tuple[Daily | Every, ...] = (
         timedelta(minutes=5),
         "what was registered is found by its words although nobody has searched since",
     ),
+    Every(
+        "xinqiao.correspondence.notices.tasks.send_waiting_notices",
+        timedelta(minutes=5),
+        "a notice that a mail server or gateway would not take is offered again",
+    ),
     Daily(
         "xinqiao.config.upkeep.refresh_changed_positions",
         time(0, 5),

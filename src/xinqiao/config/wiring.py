@@ -5,7 +5,7 @@ XINQIAO_WIRING): they run if, and only if, the act stands. There is no second pl
 A task takes one argument, the id of the event, and may be run twice without harm.
 """
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,11 +14,21 @@ from django.utils.module_loading import import_string
 
 @dataclass(frozen=True, slots=True)
 class Follow:
-    """A task that follows an event, by its dotted name, and why it does."""
+    """A task that follows an event, by its dotted name, and why it does.
+
+    `after` is a kind of event without which on the same petition it does not follow: nobody pays for what nobody asked.
+    """
 
     task: str
     why: str
+    after: str = ""
 
+
+_TELL = Follow(
+    "xinqiao.correspondence.notices.tasks.tell_of_event",
+    "who chose to be told that there is news is told, by e-mail or text message",
+    after="notices_chosen",
+)
 
 # Kinds are the fact kinds of procedure. A row without tasks says that nothing follows by itself: the clocks
 # and duties are derived from the event, and the people who owe something see it on their desk.
@@ -35,24 +45,24 @@ FOLLOWS: Mapping[str, tuple[Follow, ...]] = {
     "returned": (),
     "objection_refused": (),
     "competence_decided": (),
-    "noticed": (),
-    "accepted": (),
-    "guided": (),
-    "channelled": (),
+    "noticed": (_TELL,),
+    "accepted": (_TELL,),
+    "guided": (_TELL,),
+    "channelled": (_TELL,),
     "channel_acknowledged": (),
-    "declined": (),
+    "declined": (_TELL,),
     "heard": (),
-    "extended": (),
+    "extended": (_TELL,),
     "hearing_opened": (),
     "hearing_closed": (),
-    "replied": (),
+    "replied": (_TELL,),
     "served": (),
     "rated": (),
     "reexamination_requested": (),
-    "reexamined": (),
+    "reexamined": (_TELL,),
     "review_requested": (),
-    "reviewed": (),
-    "mediated": (),
+    "reviewed": (_TELL,),
+    "mediated": (_TELL,),
     "executed": (),
     "withdrawn": (),
     "withdrawal_revoked": (),
@@ -68,10 +78,17 @@ FOLLOWS: Mapping[str, tuple[Follow, ...]] = {
     ),
     "question_answered": (
         Follow("xinqiao.supervision.tasks.keep_question_answered", "an answered question leaves that desk"),
+        _TELL,
     ),
+    "notices_chosen": (_TELL,),
 }
 
 
-def tasks_after(kind: str) -> tuple[Any, ...]:
-    """The tasks that follow an event of `kind`, ready to enqueue with the event's id; none for a kind not in the table."""
-    return tuple(import_string(follow.task) for follow in FOLLOWS.get(kind, ()))
+def tasks_after(kind: str, happened: Container[str]) -> tuple[Any, ...]:
+    """The tasks that follow an event of `kind`, ready to enqueue with its id; none for a kind not in the table.
+
+    `happened` are the kinds of all events of the petition.
+    """
+    return tuple(
+        import_string(follow.task) for follow in FOLLOWS.get(kind, ()) if not follow.after or follow.after in happened
+    )

@@ -12,15 +12,16 @@ from django.utils.translation import gettext as _
 from xinqiao.people.identities import Identity
 from xinqiao.people.models import Officer, Organisation, Place
 from xinqiao.petitions.acting import BadInput
-from xinqiao.petitions.choices import kinds
+from xinqiao.petitions.choices import kinds, notice_channels
 from xinqiao.petitions.models import Channel
+from xinqiao.petitions.noticing import EMAIL, SMS, address_fault
 from xinqiao.safeguards.uploads.trays import FILES_LIMIT
 
 BODY_LIMIT = 100_000
 TITLE_LIMIT = 200
 KEY_LIMIT = 200
 PERSONS_LIMIT = 1_000_000
-IDENTITY_LIMITS = {"name": 100, "phone": 40, "address": 300, "id_number": 40}
+IDENTITY_LIMITS = {"name": 100, "phone": 40, "address": 300, "id_number": 40, "email": 200}
 ANONYMOUS = Identity()
 LANGUAGES = ("zh-hans", "zh-hant", "en")
 # How much of an untitled text stands for it in a list.
@@ -50,6 +51,8 @@ class Arrival:
     files: Sequence[UploadedFile] = ()
     idempotency_key: str = ""
     consents_to_portal_service: bool = False
+    # How she asked to be told that there is news: email, sms, or not at all.
+    notices_by: str = ""
     accused_organisation: Organisation | None = None
     accused_officer: Officer | None = None
 
@@ -109,6 +112,7 @@ def _faults(arrival: Arrival, *, now: datetime) -> Iterator[tuple[str, str]]:
     if len(arrival.idempotency_key) > KEY_LIMIT:
         yield "idempotency_key", _("The idempotency key is longer than %(limit)d characters.") % {"limit": KEY_LIMIT}
     yield from _short_text_faults(arrival)
+    yield from _notice_faults(arrival)
 
 
 def _body_faults(arrival: Arrival) -> Iterator[tuple[str, str]]:
@@ -136,6 +140,21 @@ def _short_text_faults(arrival: Arrival) -> Iterator[tuple[str, str]]:
     for field, value, limit in texts:
         if fault := text_fault(value, limit=limit):
             yield field, fault
+
+
+def _notice_faults(arrival: Arrival) -> Iterator[tuple[str, str]]:
+    """Whether notices can be sent in the way that was chosen."""
+    if not arrival.notices_by:
+        return
+    if arrival.notices_by == "none" or arrival.notices_by not in dict(notice_channels()):
+        yield "notices_by", _("Notices cannot be sent in this way: choose one of the answers listed.")
+        return
+    field = {EMAIL: "email", SMS: "phone"}[arrival.notices_by]
+    address = getattr(arrival.identity, field)
+    if not address:
+        yield field, _("Write where the notices are to be sent.")
+    elif fault := address_fault(arrival.notices_by, address):
+        yield field, fault
 
 
 def moment_of(arrival: Arrival, *, now: datetime) -> datetime:

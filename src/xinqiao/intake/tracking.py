@@ -23,6 +23,7 @@ PETITIONER_ACTS = (
     "ask_question",
     "consent_to_electronic_service",
     "withdraw_consent",
+    "choose_notices",
     "acknowledge",
     "rate",
     "request_reexamination",
@@ -100,7 +101,8 @@ def record_for_petitioner(petition_id: UUID, language: str) -> dict[str, Any]:
         "next": _next(dossier, position, plain, language),
         "documents": [_document(dossier, document) for document in documents if _is_hers(document)],
         "may": [
-            {"act": act.name, "title": str(act.title), "article": article} for act, article in _permitted(dossier, position)
+            {"act": act.name, "title": str(act.title), "article": article}
+            for act, article in _permitted(dossier, position)
         ],
         "may_not": list(_refused(position, language)),
         "is_reconstructed": dossier.petition.is_reconstructed,

@@ -20,6 +20,7 @@ class Identity:
     phone: str = ""
     address: str = ""
     id_number: str = ""
+    email: str = ""
 
     @property
     def is_empty(self) -> bool:
@@ -55,6 +56,19 @@ def reveal_identity(*, petitioner: Petitioner, officer: Officer, petition_id: UU
         )
     )
     return {field: petitioner.open_field(field) for field in IDENTITY_FIELDS}
+
+
+def address_for_notice(petitioner: Petitioner, channel: str) -> str:
+    """Where a notice goes that she asked for: opened at the moment of sending, shown to nobody, kept nowhere."""
+    return petitioner.open_field({"email": "email", "sms": "phone"}[channel])
+
+
+def name_on_letter(petitioner: Petitioner | None) -> str:
+    """The name that stands on a letter to the person herself; empty where she gave none.
+
+    Nobody looks at it here: the sheet is sealed at once, and whoever opens it is logged.
+    """
+    return petitioner.open_field("name") if petitioner else ""
 
 
 def _index(value: str, field: str) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from django.conf import settings
 from django.utils.functional import Promise
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -120,6 +121,12 @@ def contact_ways() -> Choices:
         ("visit", _("In person")),
         ("letter", _("By letter")),
     ]
+
+
+def notice_channels() -> Choices:
+    """How a person may be told that there is news, as far as this installation can send it; nothing is the default."""
+    known: Choices = [("email", _("By e-mail")), ("sms", _("By text message"))]
+    return [("none", _("No notices")), *(pair for pair in known if pair[0] in settings.XINQIAO_NOTICES)]
 
 
 def whether_reached() -> Choices:

@@ -15,6 +15,7 @@ from xinqiao.petitions.acting.dossier import Dossier
 from xinqiao.petitions.conflict import accused_organisation_of
 from xinqiao.petitions.consenting import AGREED
 from xinqiao.petitions.models import Event, Petition, SealingLevel, Submission
+from xinqiao.petitions.noticing import CHOSEN
 from xinqiao.procedure.statute import Statute
 from xinqiao.safeguards.codes import new_reference
 
@@ -39,6 +40,8 @@ class Opening:
     accused_officer: Officer | None = None
     # She agreed, when she sent it, that answers may come online.
     agrees_to_online_service: bool = False
+    # How she asked to be told that there is news: email, sms, or not at all.
+    notices_by: str = ""
     import_key: str | None = None
     is_reconstructed: bool = False
     data: Mapping[str, Any] = field(default_factory=dict)
@@ -93,6 +96,8 @@ def _first_events(opening: Opening, role: str) -> Iterator[Event]:
     yield _first_event(opening, kind="registered", role=role, data={})
     if opening.agrees_to_online_service:
         yield _first_event(opening, kind=AGREED, role="petitioner", data={})
+    if opening.notices_by:
+        yield _first_event(opening, kind=CHOSEN, role="petitioner", data={"channel": opening.notices_by})
 
 
 def _matter_digest(opening: Opening) -> dict[str, str]:

@@ -10,5 +10,6 @@ from xinqiao.config.settings.jobs import *
 from xinqiao.config.settings.keys import *
 from xinqiao.config.settings.languages import *
 from xinqiao.config.settings.logs import *
+from xinqiao.config.settings.notices import *
 from xinqiao.config.settings.place import *
 from xinqiao.config.settings.security import *

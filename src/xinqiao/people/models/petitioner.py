@@ -6,7 +6,7 @@ from django.db import models
 
 from xinqiao.safeguards.sealing import context_of, open_sealed, seal
 
-IDENTITY_FIELDS = ("name", "phone", "address", "id_number")
+IDENTITY_FIELDS = ("name", "phone", "address", "id_number", "email")
 
 
 class Petitioner(models.Model):
@@ -21,6 +21,7 @@ class Petitioner(models.Model):
     sealed_phone = models.BinaryField(default=b"", editable=False)
     sealed_address = models.BinaryField(default=b"", editable=False)
     sealed_id_number = models.BinaryField(default=b"", editable=False)
+    sealed_email = models.BinaryField(default=b"", editable=False)
     phone_index = models.CharField(max_length=64, blank=True, db_index=True, editable=False)
     id_number_index = models.CharField(max_length=64, blank=True, db_index=True, editable=False)
     is_organisation = models.BooleanField(default=False)

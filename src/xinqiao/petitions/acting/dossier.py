@@ -74,6 +74,7 @@ class Dossier:
         self.new_documents: list[Document] = []
         self.changed_documents: list[Document] = []
         self.new_rows: list[models.Model] = []
+        self.changed_rows: list[models.Model] = []
         self.changed_participations: list[Participation] = []
         self.changed_clocks: list[CachedClock] = []
         self.gone_clocks: list[CachedClock] = []

@@ -37,14 +37,14 @@ def save(dossiers: Sequence[Dossier], *, before: Iterable[Sequence[models.Model]
     documents = list(chain.from_iterable(d.new_documents for d in dossiers))
     events = list(chain.from_iterable(d.new_events for d in dossiers))
     entries = [LedgerEntry() for _event in events]
-    for document in chain.from_iterable(d.changed_documents for d in dossiers):
-        document.save()
+    for row in chain.from_iterable((*d.changed_documents, *d.changed_rows) for d in dossiers):
+        row.save()
     _drop_clocks(dossiers)
     # Events point to documents and the ledger to events: on PostgreSQL their keys come first and all goes in one trip.
     give_keys(documents, events, entries)
     insert_together(_rows(dossiers, before=before, documents=documents, events=events, entries=entries))
     _end_participations(dossiers)
-    _enqueue_what_follows(events)
+    _enqueue_what_follows(dossiers)
 
 
 def _rows(
@@ -86,12 +86,14 @@ def _record_of(event: Event) -> LedgerRecord:
     )
 
 
-def _enqueue_what_follows(events: Sequence[Event]) -> None:
+def _enqueue_what_follows(dossiers: Sequence[Dossier]) -> None:
     """Enqueue the tasks of the wiring table in this transaction (config stands above, so by setting)."""
     tasks_after = import_string(settings.XINQIAO_WIRING)
-    for event in events:
-        for task in tasks_after(event.kind):
-            task.enqueue(event.pk)
+    for dossier in dossiers:
+        happened = {event.kind for event in dossier.events}
+        for event in dossier.new_events:
+            for task in tasks_after(event.kind, happened):
+                task.enqueue(event.pk)
 
 
 def _further_rows(dossiers: Sequence[Dossier]) -> Iterator[Inserted]:

@@ -194,7 +194,7 @@ def _day(value: str) -> Any:
 def _choices() -> dict[str, dict[str, str | Promise]]:
     """The words of coded answers, as the forms offer them."""
     return {
-        "channel": dict(Channel.choices),
+        "channel": dict(choices.notice_channels()) | {"sms": _("Text message")} | dict(Channel.choices),
         "outcome": dict(choices.reply_outcomes() + choices.remedy_outcomes() + choices.attempt_outcomes()),
         "agreed": {"before": _("before it was issued"), "with_this_receipt": _("with this receipt, for this answer only")},
         "took_by": dict(choices.recipients()),

@@ -69,6 +69,7 @@ def _title(event: Event) -> str:
     return {
         "service_consented": _("It was agreed that answers may come on this website"),
         "service_consent_withdrawn": _("It was taken back: answers come on paper"),
+        "notices_chosen": _("It was chosen how you are told that there is news"),
         "service_attempted": _("An office tried to bring you the answer"),
         "supplemented": _("You added something"),
         "question_asked": _("You asked the supervising office"),
