@@ -55,9 +55,9 @@ def display_of(request: HttpRequest) -> Display:
     return Display(**chosen)
 
 
-def display(request: HttpRequest) -> dict[str, Display]:
-    """Context processor: `display` on every page."""
-    return {"display": display_of(request)}
+def display(request: HttpRequest) -> dict[str, object]:
+    """Context processor: `display` on every page, and whether this is a demonstration."""
+    return {"display": display_of(request), "is_demonstration": settings.XINQIAO_DEMO}
 
 
 @require_POST

@@ -10,11 +10,20 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from xinqiao.law.wording import article_in_words, name_of, words
+from xinqiao.people.models import Organisation
+from xinqiao.people.models.organisation import OrganisationKind
 from xinqiao.procedure.definitions import OFFICE_RULE
 from xinqiao.procedure.messages import Message
 from xinqiao.procedure.statute import Statute
 
 register = template.Library()
+
+
+@register.simple_tag
+def help_office() -> Organisation | None:
+    """The petition office to call: the highest one whose telephone is known; None where none is."""
+    offices = Organisation.objects.filter(kind=OrganisationKind.PETITION_OFFICE, is_active=True).exclude(phone="")
+    return offices.order_by("place__code", "pk").first()
 
 
 @register.filter
