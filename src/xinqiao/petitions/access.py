@@ -15,13 +15,9 @@ from xinqiao.safeguards.codes import UnreadableReference, code_fits, read_refere
 from xinqiao.safeguards.permissions import Permission
 from xinqiao.safeguards.selecting import Selecting
 
-# Deferred like this, no text of the matter is read before the code is known to be right.
-_WITH_CODE = Selecting(
-    lambda reference: (
-        Petition.objects.select_related("submission")
-        .only("id", "submission__code_digest")
-        .filter(reference=reference)[:1]
-    ),
+# No text of the matter is read before the code is known to be right.
+_CODE_OF = Selecting(
+    lambda reference: Petition.objects.filter(reference=reference).values_list("id", "submission__code_digest"),
     reference="a reference",
 )
 
@@ -69,11 +65,10 @@ def petitioner_for(reference: str, code: str) -> Actor:
         written = read_reference(reference)
     except UnreadableReference:
         written = ""
-    petition = _WITH_CODE.first(reference=written)
-    digest = petition.submission.code_digest if petition else ""
-    if not code_fits(code, digest) or petition is None:
+    petition_id, digest = _CODE_OF.first(reference=written) or (None, "")
+    if not code_fits(code, digest) or petition_id is None:
         raise NoSuchPetition
-    return Actor.petitioner(petition.pk)
+    return Actor.petitioner(petition_id)
 
 
 def _written(reference: str) -> str:

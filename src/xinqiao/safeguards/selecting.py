@@ -8,42 +8,45 @@ from typing import Any, Generic, TypeVar
 
 import psycopg
 from django.db import connection, models
-from django.db.models.query import get_related_populators
+from django.db.models.query import ModelIterable, get_related_populators
 
-ModelT = TypeVar("ModelT", bound=models.Model)
+RowT = TypeVar("RowT")
 
 
 @dataclass(frozen=True, slots=True)
 class _Statement:
-    """A compiled query: its text, its parameters (a name where a value is filled in), and how rows become objects."""
+    """A compiled query: its text, its parameters (a name where a value is filled in), and how rows become objects.
+
+    Without a model (`values_list`) the rows stay as they are read.
+    """
 
     text: str
     parameters: tuple[Any, ...]
     names: tuple[str | None, ...]
     compiler: Any
     converters: Any
-    model: type[models.Model]
+    model: type[models.Model] | None
     columns: slice
     attributes: tuple[str, ...]
     populators: Sequence[Any]
 
 
-class Selecting(Generic[ModelT]):
+class Selecting(Generic[RowT]):
     """A queryset, compiled at its first use; `examples` are values that occur nowhere else in it, by name.
 
     `Selecting(lambda pk: Event.objects.filter(petition=pk), pk=UUID(int=1))` reads with `rows(pk=…)`.
     Values may be whole numbers, texts, days and UUIDs.
     """
 
-    def __init__(self, make: "Callable[..., models.QuerySet[ModelT]]", **examples: Any) -> None:
+    def __init__(self, make: "Callable[..., models.QuerySet[Any, RowT]]", **examples: Any) -> None:
         self._make, self._examples = make, examples
         self._statements: dict[str, _Statement] = {}
 
-    def rows(self, **values: Any) -> list[ModelT]:
+    def rows(self, **values: Any) -> list[RowT]:
         """The objects for these values, as the queryset would give them (select_related included)."""
         return rows_together((self, values))[0]
 
-    def first(self, **values: Any) -> ModelT | None:
+    def first(self, **values: Any) -> RowT | None:
         """The first object, or None."""
         found = self.rows(**values)
         return found[0] if found else None
@@ -62,18 +65,20 @@ class Selecting(Generic[ModelT]):
         compiler = queryset.query.get_compiler(connection=connection)
         text, parameters = compiler.as_sql()
         names = _names_of(parameters, {name: _adapted(value) for name, value in self._examples.items()})
-        info, select = compiler.klass_info, compiler.select
-        first, last = info["select_fields"][0], info["select_fields"][-1] + 1
+        makes_objects = queryset._iterable_class is ModelIterable
+        info, select = compiler.klass_info if makes_objects else {}, compiler.select
+        chosen = info.get("select_fields", ())
+        columns = slice(chosen[0], chosen[-1] + 1) if chosen else slice(0)
         return _Statement(
             text=text,
             parameters=tuple(parameters),
             names=names,
             compiler=compiler,
             converters=compiler.get_converters([column[0] for column in select]),
-            model=info["model"],
-            columns=slice(first, last),
-            attributes=tuple(column[0].target.attname for column in select[first:last]),
-            populators=get_related_populators(info, select, connection.alias),  # type: ignore[call-arg]
+            model=info.get("model"),
+            columns=columns,
+            attributes=tuple(column[0].target.attname for column in select[columns]),
+            populators=get_related_populators(info, select, connection.alias) if info else (),  # type: ignore[call-arg]
         )
 
 
@@ -137,6 +142,9 @@ def _adapted(value: Any) -> Any:
 def _objects(statement: _Statement, found: Sequence[Any]) -> Iterator[Any]:
     rows = statement.compiler.apply_converters(found, statement.converters) if statement.converters else found
     for row in rows:
+        if statement.model is None:
+            yield row
+            continue
         made = statement.model.from_db(connection.alias, statement.attributes, row[statement.columns])
         for populator in statement.populators:
             populator.populate(row, made)

@@ -19,7 +19,8 @@ _BATCH = 500
 Head: TypeAlias = tuple[int, bytes]
 # The last link of one chain, read together with other rows of its petition.
 HEAD = Selecting(
-    lambda petition: LedgerEntry.objects.filter(petition_id=petition).order_by("-seq")[:1], petition=UUID(int=1)
+    lambda petition: LedgerEntry.objects.filter(petition_id=petition).order_by("-seq").values_list("seq", "hash")[:1],
+    petition=UUID(int=1),
 )
 
 
