@@ -37,8 +37,9 @@ def number_letters(dossiers: Sequence[Dossier]) -> None:
     # Always in the same order, so that two batches never wait for each other.
     for key in sorted(series):
         _number(key, series[key])
+    numbered = {id(document) for _dossier, document in waiting}
     for event in chain.from_iterable(dossier.new_events for dossier in dossiers):
-        if event.document is not None and event.document.letter:
+        if event.document is not None and id(event.document) in numbered:
             event.data["document_number"] = event.document.number
 
 

@@ -126,6 +126,8 @@ def _verify_writings(report: Report, dossiers: list[Dossier]) -> None:
             if event.document_id is not None and "document_sha256" in event.data:
                 document = documents.get(event.document_id)
                 whole = document is not None and (document_digest(document) == event.data["document_sha256"])
+                if document is not None and "document_number" in event.data:
+                    whole = whole and document.number == event.data["document_number"]
                 tally.note(reference, holds=whole)
             if event.kind == "received" and event.data.get("body_sha256"):
                 digest = digests.get(dossier.petition.submission_id)

@@ -61,6 +61,11 @@ def new_query_code() -> str:
     return _grouped("".join(secrets.choice(ALPHABET) for _sign in range(_CODE_SIGNS)))
 
 
+def read_code(text: str) -> str:
+    """A code as we write it, however it was typed: case, width, dashes and misread signs put right."""
+    return _grouped(_signs(text))
+
+
 def derived_query_code(*, secret: str, content: bytes, fits: str | None = None) -> str:
     """The code that belongs to one sending: the same key and content always give the same code.
 

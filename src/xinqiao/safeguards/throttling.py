@@ -28,6 +28,8 @@ class Scope(StrEnum):
     # Wrong codes for one reference, whoever tries them.
     REFERENCE = "reference"
     UPLOADING = "uploading"
+    # Whether a letter is real: by anybody who holds it.
+    VERIFYING = "verifying"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,7 @@ ALLOWANCES: dict[Scope, Allowance] = {
     # Files that begin to come, a tray full for each of a few dozen visitors.
     Scope.UPLOADING: Allowance(400, timedelta(hours=1)),
     Scope.TRACKING: Allowance(60, timedelta(minutes=10)),
+    Scope.VERIFYING: Allowance(60, timedelta(minutes=10)),
     Scope.REFERENCE: Allowance(10, timedelta(minutes=10)),
 }
 

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from xinqiao.web.citizen import leaving, pages
-from xinqiao.web.citizen.petitioning import enclosing, introducing, placing, sending, writing
+from xinqiao.web.citizen.petitioning import enclosing, introducing, placing, sending, telling, writing
 from xinqiao.web.citizen.tracking import asking, counting, entering, page, papers, using_rights
 
 app_name = "citizen"
@@ -26,6 +26,7 @@ urlpatterns = [
     path("petition/reach/", introducing.reach, name="petition_reach"),
     path("petition/together/", introducing.together, name="petition_together"),
     path("petition/answers/", introducing.answers, name="petition_answers"),
+    path("petition/news/", telling.news, name="petition_news"),
     path("petition/check/", sending.check, name="petition_check"),
     path("petition/sent/", sending.sent, name="petition_sent"),
     path("petition/receipt/", sending.receipt_file, name="petition_receipt"),
@@ -34,6 +35,9 @@ urlpatterns = [
     path("track/<str:reference>/", page.petition, name="petition"),
     path("track/<str:reference>/clock/<str:name>/<int:nth>/", counting.clock_page, name="clock"),
     path("track/<str:reference>/paper/<int:number>/", papers.paper, name="paper"),
+    path("track/<str:reference>/paper/<int:number>/letter.pdf", papers.letter_pdf, name="letter_pdf"),
+    path("track/<str:reference>/paper/<int:number>/letter.docx", papers.letter_docx, name="letter_docx"),
+    path("track/<str:reference>/paper/<int:number>/service.pdf", papers.record_pdf, name="record_pdf"),
     path("track/<str:reference>/file/<uuid:number>/", papers.attachment, name="attachment"),
     path("track/<str:reference>/do/<str:name>/", using_rights.act, name="act"),
     path("track/<str:reference>/ask/", asking.ask, name="ask"),

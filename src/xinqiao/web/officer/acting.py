@@ -24,7 +24,7 @@ from xinqiao.supervision.asking import ask_supervising_office
 from xinqiao.supervision.models import Question
 from xinqiao.web.components.act_form import ActForm, Setting, attempt, do_posted, form_for
 from xinqiao.web.components.fields import Choice
-from xinqiao.web.officer.documents import blocks_of
+from xinqiao.web.components.writings import shown
 from xinqiao.web.officer.entering import context_for, for_officers, language_of
 from xinqiao.web.officer.happenings import event_title
 from xinqiao.web.officer.naming import article_words, step_title
@@ -119,7 +119,7 @@ def approval_page(request: HttpRequest, officer: Officer, reference: str, number
     page = {
         "petition": petition,
         "document": document,
-        "blocks": blocks_of(document),
+        **shown(document),
         "form": form,
         "comment": request.POST.get("comment", ""),
         "is_own": document.drafted_by_id == officer.pk,

@@ -1,0 +1,101 @@
+"""What does a record of service (送达回证) say? What was served, to whom, when, how, with what proof, and what began."""
+
+from datetime import date
+
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from xinqiao.correspondence.letters.building import PLAIN, Dressing
+from xinqiao.correspondence.letters.letter import Block, Letter, Rows, Signature
+from xinqiao.law.letters import letter_forms, standing_words
+from xinqiao.law.wording import article_in_words, day_in_words, name_of
+from xinqiao.petitions import choices
+from xinqiao.petitions.acting import Dossier
+from xinqiao.petitions.models import Document, Event
+from xinqiao.procedure.position import Position
+
+RECORD = "service_record"
+# The periods of the petitioner that begin on the day of service (35, 36).
+_BEGUN = ("reexamination_request", "review_request")
+
+
+def record_of(event: Event, *, dressing: Dressing = PLAIN) -> Letter:
+    """The record of a service that has happened, in the language of the letter that was served."""
+    dossier = Dossier.load(event.petition_id)
+    document = event.document
+    language = (document.language if document else "") or "zh-hans"
+    served_on = dossier.local_day(event.occurred_at)
+    organ = event.organisation.name if event.organisation else ""
+    with translation.override(language):
+        form = letter_forms(dossier.petition.statute, tuple(dossier.petition.overlays)).form(RECORD, served_on)
+        opening = form.block("opening")
+        lines = _lines(event, dossier, document, addressee=dressing.addressee, on=served_on)
+        return Letter(
+            language=language,
+            organ=organ,
+            title=name_of("letter", RECORD, language),
+            number=document.number if document else "",
+            dated=served_on,
+            blocks=(
+                Block(name="opening", paragraphs=(standing_words(opening, {}, language),) if opening else ()),
+                Block(name="service", rows=Rows(columns=(_("Item"), _("Record")), lines=tuple(lines))),
+            ),
+            signature=Signature(organ=organ, day=day_in_words(served_on, language), seal=dressing.seal),
+            verification=dressing.verification,
+        )
+
+
+def _lines(
+    event: Event, dossier: Dossier, document: Document | None, *, addressee: str, on: date
+) -> list[tuple[str, str]]:
+    language = (document.language if document else "") or "zh-hans"
+    data = event.data
+    found = [
+        (_("Letter served"), _titled(document, language)),
+        (_("On the petition"), dossier.petition.reference),
+        (_("Served on"), addressee or _("the petitioner")),
+        (_("Day of service"), day_in_words(on, language)),
+        (_("How"), dict(_methods()).get(str(data.get("method", "")), str(data.get("method", "")))),
+        (_("Who took it"), _taker(event)),
+        (_("Where"), str(data.get("place") or "")),
+        (_("Carrier and number"), " ".join(filter(None, (data.get("carrier"), data.get("tracking_number"))))),
+        (_("Witnesses"), "\n".join(str(data[key]) for key in ("witness_one", "witness_two") if data.get(key))),
+        (_("Refusal"), str(data.get("refusal") or "")),
+        (_("Published in"), str(data.get("published_in") or "")),
+        (_("Proof"), str(data.get("proof") or "")),
+        (_("What began with it"), _begun(dossier, dossier.position_on(on), on=on, language=language)),
+    ]
+    return [(item, said) for item, said in found if said]
+
+
+def _methods() -> list[tuple[str, str]]:
+    return [("portal", _("Acknowledged by the petitioner in the portal"))] + [
+        (code, str(said)) for code, said in choices.service_methods()
+    ]
+
+
+def _taker(event: Event) -> str:
+    taken_by = {code: str(said) for code, said in choices.recipients()}.get(str(event.data.get("took_by", "")), "")
+    name = str(event.data.get("recipient") or "")
+    return f"{name} ({taken_by})" if name and taken_by else name or taken_by
+
+
+def _titled(document: Document | None, language: str) -> str:
+    if document is None:
+        return ""
+    title = name_of("letter", document.letter, language) if document.letter else document.get_kind_display()
+    return f"{title} {document.number}".strip()
+
+
+def _begun(dossier: Dossier, position: Position, *, on: date, language: str) -> str:
+    """Which period of the petitioner's begins, its last day and its article; nothing where none does."""
+    items = dossier.statute.item_articles
+    return "\n".join(
+        _("{period}: last day {day} ({article})").format(
+            period=name_of("clock", clock.name, language),
+            day=day_in_words(clock.due_on, language),
+            article=article_in_words(clock.article, language, items),
+        )
+        for clock in position.clocks
+        if clock.name in _BEGUN and clock.started_on == on
+    )

@@ -1,0 +1,1 @@
+"""Is this letter real? Pages for whoever holds one in the hand."""
