@@ -34,4 +34,5 @@ ACT = Act(
     roles=("petitioner",),
     on_behalf=True,
     after_end=True,
+    is_apt=lambda _dossier: len(notice_channels()) > 1,
 )

@@ -172,6 +172,7 @@ def _form(
     fields = tuple(
         _field(setting, name, question, raw=raw, fault=faults.pop(name, ""))
         for name, question in questions_of(setting.act.given) + ([(MOMENT_FIELD, _WHEN)] if setting.asks_when else [])
+        if name not in setting.left_out
     )
     # A fault of something that is no field of the form (a hidden number, an unnamed part) is said on top.
     rest = " ".join(faults.values())

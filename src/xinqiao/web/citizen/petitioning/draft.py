@@ -38,6 +38,9 @@ class Draft:
     address: str = ""
     persons: str = ""
     consents: bool = False
+    # How she wishes to be told that there is news, and where mail for that goes.
+    notices_by: str = ""
+    email: str = ""
     answered: list[str] = field(default_factory=list)
 
     @property
@@ -74,10 +77,11 @@ class Draft:
             place=self.place_chosen(),
             place_text=self.place_text,
             kind=self.kind or "appeal",
-            identity=Identity(name=self.name, phone=self.phone, address=self.address),
+            identity=Identity(name=self.name, phone=self.phone, address=self.address, email=self.email),
             language=get_language() or "zh-hans",
             persons=int(self.persons) if self.persons.isdecimal() else 1,
             consents_to_portal_service=self.consents,
+            notices_by=self.notices_by,
             accused_organisation=self.accused_chosen(),
             **more,
         )

@@ -20,6 +20,7 @@ from xinqiao.safeguards.uploads.trays import FileGone
 from xinqiao.web.citizen.opened import open_petition_here
 from xinqiao.web.citizen.petitioning.draft import Draft, draft_of, wipe_draft
 from xinqiao.web.citizen.petitioning.steps import Step, address_of, begin_again, see, show
+from xinqiao.web.citizen.petitioning.telling import notices_words
 from xinqiao.web.citizen.petitioning.writing import kind_choices
 from xinqiao.web.citizen.sealed_session import keep, kept
 from xinqiao.web.citizen.tracking.standing import Standing
@@ -29,7 +30,15 @@ from xinqiao.web.components.pages import caller_of, private, throttled
 CHECK = Step(name="check", template="citizen/petition/check.html")
 _SENT = "petition_sent"
 # Which step mends which field of what is received.
-_STEP_OF = {"body": "what", "title": "what", "place": "where", "kind": "kind", "files": "files"}
+_STEP_OF = {
+    "body": "what",
+    "title": "what",
+    "place": "where",
+    "kind": "kind",
+    "files": "files",
+    "notices_by": "news",
+    "email": "news",
+}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -103,6 +112,7 @@ def _page(
         kind_words=words.get(draft.kind or "appeal", ""),
         place=draft.place_chosen(),
         accused=draft.accused_chosen(),
+        notices_words=notices_words(draft),
     )
 
 

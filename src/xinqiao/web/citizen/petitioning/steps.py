@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, fields
 from functools import wraps
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -13,7 +14,7 @@ from xinqiao.web.citizen.petitioning.draft import Draft, draft_of, keep_draft
 from xinqiao.web.components.fields import Form, FormField, Words
 from xinqiao.web.components.pages import private
 
-ORDER = ("what", "where", "kind", "accused", "files", "you", "reach", "together", "answers", "check")
+ORDER = ("what", "where", "kind", "accused", "files", "you", "reach", "together", "answers", "news", "check")
 # Asked only of who wants to change it on the last page.
 ASIDE = ("title",)
 
@@ -35,8 +36,11 @@ class Step:
 
 
 def order_for(draft: Draft) -> list[str]:
-    """The steps this draft needs: only an accusation is asked whom it names."""
-    return [name for name in ORDER if name != "accused" or draft.is_accusation]
+    """The steps this draft needs: only an accusation is asked whom it names, and nothing that cannot be sent is offered."""
+    left_out = {"accused"} if not draft.is_accusation else set()
+    if not settings.XINQIAO_NOTICES:
+        left_out.add("news")
+    return [name for name in ORDER if name not in left_out]
 
 
 def address_of(name: str) -> str:
@@ -65,7 +69,11 @@ def a_question(view: Callable[[HttpRequest, Draft], HttpResponse]) -> Callable[[
 def begin_again(request: HttpRequest, draft: Draft) -> HttpResponse:
     """To the first question, which says why; what was typed on a page left open for too long is kept."""
     if request.method == "POST":
-        answers_to(request, draft, *(f.name for f in fields(Draft) if f.type is str and f.name != "key" and f.name in request.POST))
+        answers_to(
+            request,
+            draft,
+            *(f.name for f in fields(Draft) if f.type is str and f.name != "key" and f.name in request.POST),
+        )
         keep_draft(request, draft)
     return see(f"{address_of(ORDER[0])}?begin=again")
 

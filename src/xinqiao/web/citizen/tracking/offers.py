@@ -21,6 +21,9 @@ ACTS = (
     "supplement",
     "rate",
     "bring_new_facts",
+    "consent_to_electronic_service",
+    "withdraw_consent",
+    "choose_notices",
     "withdraw",
     "revoke_withdrawal",
 )
@@ -58,6 +61,10 @@ def offers_of(standing: Standing) -> tuple[list[Offer], list[Barred]]:
     barred: list[Barred] = []
     for name in ACTS:
         refusal = refusal_of(standing, name)
+        is_apt = acts()[name].is_apt
+        if is_apt is not None and not is_apt(standing.dossier):
+            # There is nothing to do, and nothing to explain: it is as she would have it.
+            continue
         if refusal is None:
             offers.append(_offer(standing, name))
         else:
@@ -70,10 +77,11 @@ def refusal_of(standing: Standing, name: str) -> Barred | None:
     act = act_named(name)
     if act is None:
         return Barred(act=name, title=name, why=_("There is no such step."), article="")
-    if act.step is None:
-        return None
     position = standing.position
     title = str(act.title)
+    if act.step is None:
+        is_over = not position.is_open and not act.after_end
+        return Barred(act=name, title=title, why=_("The procedure is over."), article="") if is_over else None
     refused = position.refusal(act.step)
     if refused is not None:
         return Barred(

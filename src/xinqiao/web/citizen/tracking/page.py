@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from xinqiao.people.models import Organisation
 from xinqiao.safeguards.access_log import openings_of
 from xinqiao.supervision.asking import questions_of
+from xinqiao.web.citizen.tracking.acknowledging import paper_by
 from xinqiao.web.citizen.tracking.counting import clocks_counted
 from xinqiao.web.citizen.tracking.entering import for_petitioner
 from xinqiao.web.citizen.tracking.offers import offers_of, waiting_answer
@@ -39,11 +40,12 @@ def petition(request: HttpRequest, standing: Standing) -> HttpResponse:
         "offers": [offer for offer in offers if offer.act != "acknowledge"],
         "barred": barred,
         "waiting": waiting_answer(standing),
+        "paper_by": paper_by(standing),
         "answers": [paper for paper in papers if paper.organisation_id],
         "own_papers": [paper for paper in papers if not paper.organisation_id],
         "files": files_of(standing),
         "clocks": clocks_counted(standing),
-        "past": past_of(standing.dossier),
+        "past": past_of(standing.dossier, papers),
         "questions": questions_of(standing.petition),
         "looked": looked_at(standing),
     }

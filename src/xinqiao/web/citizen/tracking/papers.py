@@ -18,6 +18,7 @@ from xinqiao.correspondence.letters.keeping import AlteredSheet, content_of, kee
 from xinqiao.correspondence.models import KeptLetter
 from xinqiao.petitions.models import Attachment, Document, DocumentState, Event
 from xinqiao.petitions.models.document import BETWEEN_ORGANISATIONS
+from xinqiao.petitions.serving import ANSWERS
 from xinqiao.web.citizen.tracking.entering import for_petitioner, no_such_page
 from xinqiao.web.citizen.tracking.offers import waiting_answer
 from xinqiao.web.citizen.tracking.past import READABLE
@@ -27,8 +28,13 @@ from xinqiao.web.components.writings import DOCX, PDF, as_file, shown
 
 
 def papers_of(standing: Standing) -> QuerySet[Document]:
-    """The writings that left the office for her, and her own; never a draft, never what offices write to each other."""
+    """The writings that left the office for her, and her own; never a draft, never what offices write to each other.
+
+    An answer that was not served yet lies here only for one who agreed to that: to everybody else it comes on paper.
+    """
     readable = standing.petition.documents.filter(state__in=READABLE).exclude(kind__in=BETWEEN_ORGANISATIONS)
+    if not standing.agrees_to_online_service:
+        readable = readable.exclude(kind__in=ANSWERS, state=DocumentState.ISSUED)
     return readable.select_related("organisation", "petition").order_by("issued_at", "pk")
 
 

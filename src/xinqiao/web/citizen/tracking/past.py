@@ -1,6 +1,6 @@
 """What has happened, for the petitioner: dates, acts and organisations; never officers' names or notes among offices."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -14,7 +14,6 @@ from xinqiao.law.wording import has_words, name_of
 from xinqiao.petitions import choices
 from xinqiao.petitions.acting import Dossier
 from xinqiao.petitions.models import Channel, Document, DocumentState, Event
-from xinqiao.petitions.models.document import BETWEEN_ORGANISATIONS
 
 # How an answer is written, who approved it and whose desk it lies on is the office's own work.
 _OFFICE_WORK = frozenset({"drafted", "draft_decided", "handed_over", "contacted"})
@@ -37,12 +36,10 @@ class Past:
     is_reconstructed: bool
 
 
-def past_of(dossier: Dossier) -> list[Past]:
-    """All that concerns the petitioner, newest first."""
+def past_of(dossier: Dossier, papers: Iterable[Document]) -> list[Past]:
+    """All that concerns the petitioner, newest first; `papers` are the writings she may read."""
     events = [event for event in dossier.events if event.kind not in _OFFICE_WORK]
-    wanted = {event.document_id for event in events if event.document_id}
-    readable = Document.objects.filter(pk__in=wanted, state__in=READABLE).exclude(kind__in=BETWEEN_ORGANISATIONS)
-    documents = {document.pk: document for document in readable}
+    documents = {paper.pk: paper for paper in papers}
     void = {event.mends for event in dossier.events if event.kind == "voided"}
     told = [
         Past(

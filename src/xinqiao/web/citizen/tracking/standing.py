@@ -9,6 +9,7 @@ from django.utils import timezone
 from xinqiao.people.models import Organisation
 from xinqiao.petitions.access import NoSuchPetition, petition_for
 from xinqiao.petitions.acting import Actor, Dossier
+from xinqiao.petitions.consenting import agrees_to_online_service
 from xinqiao.petitions.models import Petition
 from xinqiao.procedure.position import Position
 from xinqiao.procedure.statute import Named, Statute
@@ -56,6 +57,11 @@ class Standing:
     def seq(self) -> int:
         """The number of the newest event: forms send it back."""
         return self.dossier.last_seq
+
+    @cached_property
+    def agrees_to_online_service(self) -> bool:
+        """Whether answers lie here to be read before she confirms them; else they come on paper."""
+        return agrees_to_online_service(self.dossier)
 
     @cached_property
     def responsible(self) -> Organisation | None:

@@ -15,10 +15,12 @@ from django.views.decorators.http import require_http_methods
 from xinqiao.intake.attachments import check_files, kept_files
 from xinqiao.petitions.acting import act_named, perform
 from xinqiao.petitions.models import Event
+from xinqiao.petitions.noticing import chosen_channel
 from xinqiao.safeguards.uploads import RefusedFile
 from xinqiao.safeguards.uploads.forms import files_of
+from xinqiao.web.citizen.tracking import acknowledging
 from xinqiao.web.citizen.tracking.entering import for_petitioner, no_such_page
-from xinqiao.web.citizen.tracking.offers import ACTS, refusal_of, waiting_answer
+from xinqiao.web.citizen.tracking.offers import ACTS, refusal_of
 from xinqiao.web.citizen.tracking.standing import Standing
 from xinqiao.web.components.act_form import ActForm, Setting, attempt, do_posted, form_for
 
@@ -26,10 +28,6 @@ _TAKES_FILES = frozenset({"supplement", "bring_new_facts", "request_reexaminatio
 _GRAVE = frozenset({"withdraw"})
 # What a person should know before pressing.
 _EXPLAINED: dict[str, str | Promise] = {
-    "acknowledge": gettext_lazy(
-        "When you press the button, the answer counts as received today, and your time to ask for re-examination or "
-        "review begins tomorrow. Reading it does not start anything."
-    ),
     "request_reexamination": gettext_lazy(
         "The next higher organ looks at the answer again. Say in your own words why you do not agree; a few "
         "sentences are enough."
@@ -40,6 +38,18 @@ _EXPLAINED: dict[str, str | Promise] = {
     "supplement": gettext_lazy("What you wrote before stays as it is; this is added to it."),
     "rate": gettext_lazy("Your rating changes nothing for your petition. If you do not rate, that is no approval."),
     "bring_new_facts": gettext_lazy("With new facts or reasons an ended petition is opened anew."),
+    "consent_to_electronic_service": gettext_lazy(
+        "Answers then lie on this website as soon as they are issued. Opening or reading one starts nothing; only "
+        "“I have received it” does. If you do not press it in the first days, the answer comes on paper all the same, "
+        "by the same day as without this. You can take it back whenever you like."
+    ),
+    "withdraw_consent": gettext_lazy(
+        "From now on answers come on paper, by post or by hand. What you have already received stays received."
+    ),
+    "choose_notices": gettext_lazy(
+        "A notice says only that there is news, never what it is, and starts nothing. Whoever else sees your mailbox or "
+        "telephone sees it too: if that could harm you, choose no notices and look here yourself."
+    ),
     "withdraw": gettext_lazy(
         "The petition then stops. You can take the withdrawal back for some days; the page shows the last one. "
         "Nobody may urge you to withdraw."
@@ -53,6 +63,9 @@ _DONE: dict[str, str | Promise] = {
     "supplement": gettext_lazy("What you added has been received."),
     "rate": gettext_lazy("Thank you for your rating."),
     "bring_new_facts": gettext_lazy("The new facts have been received; the petition is open again."),
+    "consent_to_electronic_service": gettext_lazy("From now on answers come on this website."),
+    "withdraw_consent": gettext_lazy("From now on answers come on paper."),
+    "choose_notices": gettext_lazy("Your choice has been kept."),
     "withdraw": gettext_lazy("The petition is withdrawn. You can still take this back."),
     "revoke_withdrawal": gettext_lazy("The petition goes on."),
 }
@@ -71,8 +84,8 @@ def act(request: HttpRequest, standing: Standing, name: str) -> HttpResponse:
         back=reverse("citizen:petition", args=[standing.reference]),
         is_grave=name in _GRAVE,
         takes_files=name in _TAKES_FILES,
-        # A postmark is for letters; here the day is today.
-        left_out=("posted_on",),
+        left_out=_left_out(standing, name),
+        initial={"channel": chosen_channel(standing.dossier.events) or "none"} if name == "choose_notices" else {},
     )
     if request.method != "POST":
         refused = refusal_of(standing, name)
@@ -83,6 +96,12 @@ def act(request: HttpRequest, standing: Standing, name: str) -> HttpResponse:
         return _back(standing)
     # The position may have changed under a stale page: what is said is as of now.
     return _page(request, Standing(standing.petition, standing.actor), form, status=form.status)
+
+
+def _left_out(standing: Standing, name: str) -> tuple[str, ...]:
+    """What is not asked here: a postmark is for letters, a proof for officers; who agreed before does not agree again."""
+    agreed = ("agrees",) if name == "acknowledge" and standing.agrees_to_online_service else ()
+    return ("posted_on", "proof", *agreed)
 
 
 def _back(standing: Standing) -> HttpResponse:
@@ -123,12 +142,13 @@ def _page(
     request: HttpRequest, standing: Standing, form: ActForm, *, refused: object = None, status: int = 200
 ) -> HttpResponse:
     name = form.setting.act.name
+    if name == "acknowledge" and refused is None:
+        return acknowledging.page(request, standing, form, status=status)
     context = {
         "standing": standing,
         "form": form,
         "refused": refused,
-        "explained": _EXPLAINED[name],
+        "explained": _EXPLAINED.get(name, ""),
         "title": form.setting.act.title,
-        "answer": waiting_answer(standing) if name == "acknowledge" else None,
     }
     return render(request, "citizen/track/act.html", context, status=status)
