@@ -6,8 +6,12 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
+import segno
+from hypothesis import given
+from hypothesis import strategies as st
 
 from xinqiao.safeguards.keys import KeyPurpose, rotate
+from xinqiao.safeguards.receipt_text import read_receipt_text, receipt_text
 from xinqiao.safeguards.receipts import (
     FileDigest,
     ReceiptFault,
@@ -97,3 +101,43 @@ def test_a_damaged_public_key_is_a_fault_not_a_crash() -> None:
     receipt = a_receipt()
     with pytest.raises(ReceiptFault):
         verify_receipt(receipt, {receipt["key"]: "AAAA"})
+
+
+def test_the_short_text_of_a_receipt_is_the_receipt_itself() -> None:
+    receipt = a_receipt()
+    text = receipt_text(receipt)
+    assert len(text) < 330
+    assert read_receipt_text(text.encode()) == receipt
+    assert (
+        read_receipt_text(b"%PDF-1.7 ... (https://office.example/verify/receipt/#" + text.encode() + b") ...")
+        == receipt
+    )
+
+
+def test_the_text_of_twenty_files_still_fits_a_qr_code() -> None:
+    content = a_receipt()["content"] | {"files": [{"sha256": "ab" * 32, "size": 20 * 1024 * 1024}] * 20}
+    receipt = sign_receipt(content)
+    text = receipt_text(receipt)
+    assert read_receipt_text(text.encode()) == receipt
+    assert segno.make(f"https://petitions.example.invalid/verify/receipt/#{text}", error="l").version <= 27
+
+
+def test_a_text_without_a_receipt_is_none_and_one_cut_short_is_refused_with_a_sentence() -> None:
+    assert read_receipt_text(b"nothing of that kind") is None
+    text = receipt_text(a_receipt())
+    for length in (6, 20, 100, 180):
+        with pytest.raises(ReceiptFault):
+            read_receipt_text(text[:length].encode())
+
+
+@given(place=st.integers(5, 300), sign=st.sampled_from("Aaz09_-"))
+def test_a_text_with_any_sign_altered_never_verifies(place: int, sign: str) -> None:
+    receipt = a_receipt()
+    text = receipt_text(receipt)
+    place = place % len(text)
+    altered = text[:place] + sign + text[place + 1 :]
+    try:
+        read = read_receipt_text(altered.encode())
+        assert read is None or read == receipt or not verify_receipt(read, public_keys())
+    except ReceiptFault as refused:
+        assert str(refused.sentence)  # noqa: PT017
