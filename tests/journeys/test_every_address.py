@@ -11,6 +11,7 @@ from tests.journeys.citizen import Petitioner
 from xinqiao.safeguards.codes import new_reference
 
 UNKNOWN = new_reference(2026)
+UNKNOWN_CODE = "0000-0000-0000"
 # Whom an answer may refuse, and how. 500 is in none of them.
 POST_ONLY = 405
 # They only ever answer, whatever is asked: readiness, and the API's own description.
@@ -36,6 +37,7 @@ def _samples(petition, name: str = "supplement") -> dict[str, object]:
         "party": 1,
         "number": petition.documents.first().pk,
         "act": name,
+        "code": UNKNOWN_CODE,
     }
 
 

@@ -107,6 +107,8 @@ def test_a_service_dated_tomorrow_is_refused(city):
 
 def test_the_draft_opens_with_the_request_and_the_remedy_of_the_law(city):
     petition = a_petition(city)
+    # The letter speaks her language, not that of the officer's page.
+    Submission.objects.update(language="en")
     lead_to_handling(city, petition)
     text = signed_in(city, "handler").get(page_of(petition.reference, "acts/draft_reply/")).content.decode()
     assert petition.body in text

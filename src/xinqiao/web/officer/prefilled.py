@@ -2,17 +2,17 @@
 
 from dataclasses import dataclass
 
-from django.utils.formats import localize
+from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 
-from xinqiao.law.wording import words
-from xinqiao.people.models import Officer, Organisation
-from xinqiao.petitions.acting import Act, Dossier
+from xinqiao.people.models import Officer
+from xinqiao.petitions.acting import Act, Actor, Dossier
+from xinqiao.petitions.acting.doing import Doing
 from xinqiao.petitions.acting.inputs import questions_of
+from xinqiao.petitions.letters import default_text
 from xinqiao.petitions.models import Document, DocumentKind, DocumentState
-from xinqiao.procedure.messages import Message
 from xinqiao.procedure.position import Position
 from xinqiao.procedure.statute import Statute
 from xinqiao.web.officer.entering import language_of
@@ -22,6 +22,13 @@ _KINDS = {
     "draft_reply": DocumentKind.REPLY,
     "draft_decline": DocumentKind.DECLINE,
     "draft_extension": DocumentKind.EXTENSION,
+    "draft_reexamination": DocumentKind.REEXAMINATION,
+    "draft_review": DocumentKind.REVIEW,
+}
+# Letters whose whole text has words to begin with, and opinions whose remedy the law words itself.
+_WITH_DEFAULT_TEXT = {"notify": DocumentKind.NOTICE, "accept": DocumentKind.ACCEPTANCE}
+_WITH_REMEDY = {
+    "draft_reply": DocumentKind.REPLY,
     "draft_reexamination": DocumentKind.REEXAMINATION,
     "draft_review": DocumentKind.REVIEW,
 }
@@ -45,67 +52,37 @@ def prefilled(act: Act, dossier: Dossier, position: Position, officer: Officer) 
     if act.name == "reclassify":
         initial = {"kind": position.kind, "route": position.route}
     elif act.name == "draft_reply":
-        petition = dossier.petition
-        initial = {
-            "request": petition.body[:_REQUEST_LIMIT],
-            "remedy": remedy_after_reply(dossier.statute, position, officer.organisation),
-        }
-    elif act.name == "draft_reexamination":
-        initial = {"remedy": _may_ask(dossier.statute, "review_request", officer.organisation.higher_organ)}
-    elif act.name == "draft_review":
-        initial = {"remedy": _final(dossier.statute)}
+        initial = {"request": dossier.petition.body[:_REQUEST_LIMIT]}
+    elif act.name in _WITH_DEFAULT_TEXT:
+        initial = {"text": default_text(_doing(dossier, position, officer), _WITH_DEFAULT_TEXT[act.name], "text")}
     returned = _returned(act, dossier, officer)
     if returned is not None:
         initial |= {name: str(value) for name, value in returned.blocks.items() if value not in (None, "")}
-    return Prefilled(initial=initial, hints=_hints(act, dossier.statute), comment=_comment(returned))
+    hints = _hints(act, dossier.statute)
+    if act.name in _WITH_REMEDY:
+        said = default_text(_doing(dossier, position, officer), _WITH_REMEDY[act.name], "remedy")
+        initial["remedy"] = _without(said, initial.get("remedy", ""))
+        hints["remedy"] = _("The letter says by itself: %(said)s") % {"said": said}
+    return Prefilled(initial=initial, hints=hints, comment=_comment(returned))
 
 
-def remedy_after_reply(pack: Statute, position: Position, organisation: Organisation) -> str:
-    """The remedy block of a handling opinion: to whom and until when, from the pack (35), or that there is none."""
-    if position.kind != "appeal" or position.route != "petition_procedure":
-        stage = pack.stages.get("concluded")
-        message = stage.remedies.get("answered") if stage else None
-        return words(Message(message, {}), language_of()) if message else ""
-    return _may_ask(pack, "reexamination_request", organisation.higher_organ)
+def _doing(dossier: Dossier, position: Position, officer: Officer) -> Doing:
+    """The act as it would be done now, for the words it would begin with."""
+    now = timezone.now()
+    return Doing(
+        dossier=dossier,
+        actor=Actor.of_officer(officer),
+        role=next(iter(dossier.roles_of(officer.organisation_id)), ""),
+        at=now,
+        recorded_at=now,
+        position=position,
+        organisation=officer.organisation,
+    )
 
 
-def _may_ask(pack: Statute, clock: str, organ: Organisation | None) -> str:
-    """One sentence: to whom, within how long, by which article; the length is the pack's own."""
-    spec = pack.clocks.get(clock)
-    if spec is None or spec.counting is None:
-        return ""
-    value = spec.counting.value
-    within = _in_units(spec.counting.unit, value)
-    name = organ.name if organ else _("the next higher organ")
-    sentence = {
-        "reexamination_request": _(
-            "If you do not agree with this opinion, you may ask %(organ)s in writing for re-examination within "
-            "%(within)s of receiving it (%(statute)s, %(article)s)."
-        ),
-        "review_request": _(
-            "If you do not agree with this opinion, you may ask %(organ)s in writing for review within "
-            "%(within)s of receiving it (%(statute)s, %(article)s)."
-        ),
-    }[clock]
-    title = pack.title.get(language_of(), pack.id)
-    article = article_words(pack, spec.article)
-    return sentence % {"organ": name, "within": within, "statute": title, "article": article}
-
-
-def _in_units(unit: str, value: int) -> str:
-    """A length in the pack's unit, in words."""
-    number = localize(value)
-    forms = {
-        "working_day": ngettext("%(n)s working day", "%(n)s working days", value),
-        "week": ngettext("%(n)s week", "%(n)s weeks", value),
-        "month": ngettext("%(n)s month", "%(n)s months", value),
-    }
-    return forms.get(unit, ngettext("%(n)s day", "%(n)s days", value)) % {"n": number}
-
-
-def _final(pack: Statute) -> str:
-    stage = pack.stages.get("reviewed_served")
-    return words(Message(stage.remedy, {}), language_of()) if stage and stage.remedy else ""
+def _without(said: str, remedy: str) -> str:
+    """What a drafter had added to the law's own words: only that is hers to change."""
+    return remedy.replace(said, "").strip()
 
 
 def _returned(act: Act, dossier: Dossier, officer: Officer) -> Document | None:
