@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from tests.builders.petitions import OPINION, a_petition, do, lead_to_handling, lead_to_reply, serve
 from tests.web.officer.desk import page_of, seq_on, signed_in
+from xinqiao.petitions.models import Submission
 
 
 def test_a_clerk_refers_and_comes_back_to_the_petition_with_a_word(city):
@@ -166,7 +167,7 @@ def test_the_higher_organ_sees_the_request_as_its_own_work_and_decides_it(city):
     page = mayor.get(page_of(petition.reference))
     assert "draft_reexamination" in [offer.act for offer in page.context["steps"].at_hand]
     form = mayor.get(page_of(petition.reference, "acts/draft_reexamination/")).content.decode()
-    assert "review" in form
+    assert "复核" in form
     url = page_of(petition.reference, "acts/draft_reexamination/")
     posted = {**OPINION, "outcome": "uphold", "expected_seq": seq_on(mayor, url)}
     assert mayor.post(url, posted).status_code == 302
