@@ -38,7 +38,9 @@ _LOCKED_PETITION = Selecting(
     pk=_EXAMPLE,
 )
 _PARTICIPATIONS = Selecting(
-    lambda petition: Participation.objects.select_related("organisation").filter(petition=petition).order_by("pk"),
+    lambda petition: (
+        Participation.objects.select_related("organisation__parent").filter(petition=petition).order_by("pk")
+    ),
     petition=_EXAMPLE,
 )
 _EVENTS = Selecting(lambda petition: Event.objects.filter(petition=petition).order_by("seq"), petition=_EXAMPLE)
