@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from xinqiao.web.citizen import leaving, pages
+from xinqiao.web.citizen import leaving, pages, verifying
 from xinqiao.web.citizen.petitioning import enclosing, introducing, placing, sending, telling, writing
 from xinqiao.web.citizen.tracking import asking, counting, entering, page, papers, using_rights
 
@@ -30,6 +30,8 @@ urlpatterns = [
     path("petition/check/", sending.check, name="petition_check"),
     path("petition/sent/", sending.sent, name="petition_sent"),
     path("petition/receipt/", sending.receipt_file, name="petition_receipt"),
+    path("verify/receipt/", verifying.verify_receipt_page, name="verify_receipt"),
+    path("verify/receipt/page/", verifying.saved_page, name="verify_receipt_saved"),
     path("leave/", leaving.leave, name="leave"),
     path("track/", entering.track, name="track"),
     path("track/<str:reference>/", page.petition, name="petition"),
