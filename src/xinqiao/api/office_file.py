@@ -8,10 +8,8 @@ from django.utils import timezone
 from django.utils.translation import get_language
 
 from xinqiao.law.wording import name_of, words
-from xinqiao.petitions.acting import Act, Actor, Dossier, acts
+from xinqiao.petitions.acting import Actor, Dossier, open_acts
 from xinqiao.petitions.models import Document, Event, Petition
-from xinqiao.procedure.position import Position
-from xinqiao.safeguards.permissions import Permission
 
 
 def office_file(petition: Petition, actor: Actor) -> dict[str, Any]:
@@ -34,7 +32,10 @@ def office_file(petition: Petition, actor: Actor) -> dict[str, Any]:
         "position": position.as_document(lambda message: words(message, language)),
         "events": [_event(dossier, event, language) for event in _events(petition)],
         "documents": [_document(document) for document in _documents(petition)],
-        "acts": list(_open_acts(dossier, actor, position)),
+        "acts": [
+            {"act": found.act.name, "title": str(found.act.title), "article": found.article}
+            for found in open_acts(dossier, actor, position)
+        ],
         "is_reconstructed": petition.is_reconstructed,
     }
 
@@ -45,27 +46,6 @@ def _events(petition: Petition) -> Iterator[Event]:
 
 def _documents(petition: Petition) -> Iterator[Document]:
     yield from petition.documents.select_related("organisation").order_by("pk")
-
-
-def _open_acts(dossier: Dossier, actor: Actor, position: Position) -> Iterator[dict[str, str]]:
-    """The acts for which the officer has the role and the permission now; doing one is checked again."""
-    held = actor.roles_on(dossier)
-    lawful = {permitted.step: permitted for permitted in position.may}
-    for act in acts().values():
-        permitted = lawful.get(act.step or "")
-        if act.step is not None and permitted is None:
-            continue
-        if act.step is None and not (position.is_open or act.after_end):
-            continue
-        if _is_open_to(act, actor, held=held, by=permitted.by if permitted else act.roles):
-            yield {"act": act.name, "title": str(act.title), "article": permitted.article if permitted else ""}
-
-
-def _is_open_to(act: Act, actor: Actor, *, held: frozenset[str], by: tuple[str, ...]) -> bool:
-    officer = actor.officer
-    if act.on_behalf and held and officer is not None and officer.may(Permission.REGISTER) and "petitioner" in by:
-        return True
-    return bool(held & set(by)) and actor.holds(act.permission)
 
 
 def _event(dossier: Dossier, event: Event, language: str) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from xinqiao.petitions.acting.actor import Actor
 from xinqiao.petitions.acting.dossier import Dossier
 from xinqiao.petitions.acting.frame import perform
 from xinqiao.petitions.acting.inputs import asked, read_given
+from xinqiao.petitions.acting.permitting import OpenAct, open_acts
 from xinqiao.petitions.acting.refusals import (
     ActRefused,
     BadInput,
@@ -24,11 +25,13 @@ __all__ = [
     "BadInput",
     "Dossier",
     "NotPermitted",
+    "OpenAct",
     "StalePage",
     "StepNotPermitted",
     "act_named",
     "acts",
     "asked",
+    "open_acts",
     "perform",
     "read_given",
 ]

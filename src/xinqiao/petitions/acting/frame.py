@@ -14,13 +14,12 @@ from xinqiao.petitions.acting.act import Act
 from xinqiao.petitions.acting.actor import Actor
 from xinqiao.petitions.acting.doing import Doing
 from xinqiao.petitions.acting.dossier import Dossier
+from xinqiao.petitions.acting.permitting import role_for
 from xinqiao.petitions.acting.refusals import ActRefused, NotPermitted, StalePage, StepNotPermitted
 from xinqiao.petitions.acting.settling import derive, settle
 from xinqiao.petitions.acting.writing import save
 from xinqiao.petitions.conflict import is_in_conflict
 from xinqiao.petitions.models import DocumentState, Event
-from xinqiao.procedure.position import Position
-from xinqiao.safeguards.permissions import Permission
 
 
 def perform(
@@ -91,7 +90,7 @@ def take(act: Act, *, dossier: Dossier, actor: Actor, given: Any, occurred_at: d
     if actor.officer is not None and is_in_conflict(actor.officer, dossier.petition):
         raise NotPermitted(_("You have an interest in this petition and may not act on it."))
     position = derive(dossier, on=dossier.local_day(at))
-    role = _permitted_role(act, dossier=dossier, actor=actor, position=position, given=given)
+    role = role_for(act, dossier=dossier, actor=actor, position=position, given=given)
     doing = Doing(
         dossier=dossier,
         actor=actor,
@@ -110,58 +109,6 @@ def take(act: Act, *, dossier: Dossier, actor: Actor, given: Any, occurred_at: d
         _refuse_defect(act, doing)
     _share(doing, data)
     return event
-
-
-def _permitted_role(act: Act, *, dossier: Dossier, actor: Actor, position: Position, given: Any) -> str:
-    """The role in which the actor may do the act now, or a refusal with its reason."""
-    held = actor.roles_on(dossier)
-    if act.on_behalf and held and actor.officer and actor.officer.may(Permission.REGISTER):
-        held = held | {"petitioner"}
-    if not actor.holds(act.permission) and "petitioner" not in held:
-        raise NotPermitted(_("Your roles do not include the permission for this act."))
-    if act.step is None:
-        return _office_role(act, held=held, position=position)
-    permitted = next((may for may in position.may if may.step == act.step), None)
-    if permitted is None:
-        return _late_role(act, dossier=dossier, held=held, position=position, given=given)
-    role = next((role for role in permitted.by if role in held), None)
-    if role is None or not _is_for(actor, act, dossier=dossier, position=position):
-        raise NotPermitted(_("This step belongs to another organisation or to the petitioner."))
-    return role
-
-
-def _late_role(act: Act, *, dossier: Dossier, held: frozenset[str], position: Position, given: Any) -> str:
-    """The role in which a refused step is tried all the same: a letter posted in time may arrive late.
-
-    The law itself then decides on the fact (settling.derive); every other refusal stands.
-    """
-    spec = dossier.statute.steps.get(str(act.step))
-    refused = position.refusal(str(act.step))
-    if spec is None or refused is None:
-        raise NotPermitted(_("This step does not belong to the procedure of this petition."))
-    role = next((role for role in spec.by if role in held), None)
-    if role is not None and getattr(given, "posted_on", None):
-        return role
-    items = dossier.statute.item_articles
-    raise StepNotPermitted(step=spec.name, why=refused.why, article=refused.article, items=items)
-
-
-def _is_for(actor: Actor, act: Act, *, dossier: Dossier, position: Position) -> bool:
-    """A step of the responsible organ is not another's, though both may have the same role."""
-    spec = dossier.statute.steps[str(act.step)]
-    responsible = position.responsible
-    if not spec.responsible_only or actor.officer is None or responsible is None:
-        return True
-    return responsible.organisation in (None, actor.officer.organisation.code)
-
-
-def _office_role(act: Act, *, held: frozenset[str], position: Position) -> str:
-    if not position.is_open and not act.after_end:
-        raise ActRefused(_("The procedure of this petition is over; this can no longer be done."))
-    role = next((role for role in act.roles if role in held), None)
-    if role is None:
-        raise NotPermitted(_("You have no part in this petition that allows this."))
-    return role
 
 
 def _take_approved(act: Act, doing: Doing) -> None:

@@ -1,15 +1,15 @@
 """What can be done on a petition now: by me, by others, and what cannot, with the reason and its article."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
 from xinqiao.law.wording import words
-from xinqiao.petitions.acting import Act, Actor, Dossier, acts
+from xinqiao.petitions.acting import Act, Actor, Dossier, OpenAct, acts, open_acts
 from xinqiao.petitions.acting.inputs import questions_of
 from xinqiao.petitions.models import Document, DocumentState
-from xinqiao.procedure.position import Permitted, Position
+from xinqiao.procedure.position import Position
 from xinqiao.safeguards.permissions import Permission
 from xinqiao.web.officer.entering import language_of, missing
 from xinqiao.web.officer.naming import article_words, named, step_title
@@ -86,15 +86,16 @@ class Steps:
 def steps_on(dossier: Dossier, position: Position, actor: Actor) -> Steps:
     """Sort every step of the law and every act of the office for this officer."""
     held = actor.roles_on(dossier)
+    open_now = {found.act.name: found for found in open_acts(dossier, actor, position)}
     drafts = list(dossier.petition.documents.filter(organisation=actor.organisation))
     mine: list[Offer] = []
     others: list[Waiting] = []
     for permitted in position.may:
         doers = _acts_of(permitted.step)
-        offered = [(act, offer) for act in doers if (offer := _offered(act, permitted, dossier, position, actor))]
-        lacking = _lacking(offered[0][0], drafts) if offered else ""
+        offered = [open_now[act.name] for act in doers if act.name in open_now]
+        lacking = _lacking(offered[0].act, drafts) if offered else ""
         if offered and not lacking:
-            mine += [offer for _act, offer in offered]
+            mine += [_offer(found, dossier) for found in offered]
         elif doers:
             others.append(
                 Waiting(
@@ -113,7 +114,9 @@ def steps_on(dossier: Dossier, position: Position, actor: Actor) -> Steps:
         )
         for refused in position.may_not
     ]
-    return Steps(mine=mine, office=list(_office_offers(dossier, position, actor, held)), others=others, barred=barred)
+    return Steps(
+        mine=mine, office=list(_office_offers(dossier, position, open_now.values(), held)), others=others, barred=barred
+    )
 
 
 def _acts_of(step: str) -> list[Act]:
@@ -121,48 +124,29 @@ def _acts_of(step: str) -> list[Act]:
     return [act for act in acts().values() if act.step == step]
 
 
-def _offered(act: Act, permitted: Permitted, dossier: Dossier, position: Position, actor: Actor) -> Offer | None:
-    """The act, if this officer may do the step by it now, as far as roles and permissions go."""
-    own = actor.organisation.code if actor.organisation else None
-    responsible = position.responsible.organisation if position.responsible else None
-    # A step of the responsible organ is not another's, though both may have the same role.
-    if dossier.statute.steps[permitted.step].responsible_only and responsible not in (None, own):
-        return None
-    article = article_words(dossier.statute, permitted.article)
-    return _offer(act, actor, held=actor.roles_on(dossier), by=permitted.by, article=article)
+def _offer(found: OpenAct, dossier: Dossier) -> Offer:
+    return Offer(
+        act=found.act.name,
+        title=str(found.act.title),
+        article=article_words(dossier.statute, found.article) if found.article else "",
+        on_behalf=found.role == "petitioner",
+        is_mending=found.act.name in _MENDING,
+    )
 
 
 def _posted_in_time(dossier: Dossier, position: Position, actor: Actor) -> list[Offer]:
     """Requests of the petitioner's whose period is over today, but whose letter may have been posted in time."""
-    held = actor.roles_on(dossier)
+    officer = actor.officer
+    if officer is None or not officer.may(Permission.REGISTER) or not actor.roles_on(dossier):
+        return []
     offers = []
     for act in acts().values():
         if act.step is None or not act.on_behalf or "posted_on" not in dict(questions_of(act.given)):
             continue
         refused = position.refusal(act.step)
-        if refused is None or "clock" not in refused.why.params:
-            continue
-        article = article_words(dossier.statute, refused.article)
-        offer = _offer(act, actor, held=held, by=("petitioner",), article=article)
-        if offer is not None:
-            offers.append(offer)
+        if refused is not None and "clock" in refused.why.params:
+            offers.append(_offer(OpenAct(act=act, role="petitioner", article=refused.article), dossier))
     return offers
-
-
-def _offer(act: Act, actor: Actor, *, held: frozenset[str], by: tuple[str, ...], article: str) -> Offer | None:
-    officer = actor.officer
-    if officer is None:
-        return None
-    on_behalf = act.on_behalf and bool(held) and officer.may(Permission.REGISTER) and "petitioner" in by
-    if not on_behalf and not (actor.holds(act.permission) and held & set(by)):
-        return None
-    return Offer(
-        act=act.name,
-        title=str(act.title),
-        article=article,
-        on_behalf=on_behalf,
-        is_mending=act.name in _MENDING,
-    )
 
 
 def _lacking(act: Act, drafts: list[Document]) -> str:
@@ -188,22 +172,16 @@ def _why_not_me(doers: list[Act], actor: Actor, *, held: frozenset[str], by: tup
     return ""
 
 
-def _office_offers(dossier: Dossier, position: Position, actor: Actor, held: frozenset[str]) -> Iterator[Offer]:
+def _office_offers(
+    dossier: Dossier, position: Position, open_now: Iterable[OpenAct], held: frozenset[str]
+) -> Iterator[Offer]:
     """Acts of the office, which the law does not name: drafting, notes, handing over."""
-    lawful = {permitted.step for permitted in position.may}
-    for act in acts().values():
+    for found in open_now:
+        act = found.act
         if act.step is not None or act.name in _ELSEWHERE:
             continue
-        if not position.is_open and not act.after_end:
-            continue
-        issuing = acts().get(ISSUED_BY.get(act.name, ""))
-        if issuing is not None and issuing.step not in lawful:
-            continue
-        if act.name in ISSUED_BY and not _may_issue(issuing, position, held):
-            continue
-        offer = _offer(act, actor, held=held, by=act.roles, article="")
-        if offer is not None and (act.is_apt is None or act.is_apt(dossier)):
-            yield offer
+        if act.name not in ISSUED_BY or _may_issue(acts().get(ISSUED_BY[act.name]), position, held):
+            yield _offer(found, dossier)
 
 
 def _may_issue(issuing: Act | None, position: Position, held: frozenset[str]) -> bool:
