@@ -75,7 +75,7 @@ def test_a_service_of_yesterday_counts_from_its_own_day_and_says_when_it_was_rec
         petition = a_petition(city)
         lead_to_reply(city, petition)
     client = signed_in(city, "handler")
-    url = page_of(petition.reference, "acts/serve/")
+    url = page_of(petition.reference, "acts/serve/?method=post")
     served_at = timezone.localtime(timezone.now() - timedelta(days=1)).replace(second=0, microsecond=0)
     posted = {
         "method": "post",
@@ -94,7 +94,7 @@ def test_a_service_dated_tomorrow_is_refused(city):
     petition = a_petition(city)
     lead_to_reply(city, petition)
     client = signed_in(city, "handler")
-    url = page_of(petition.reference, "acts/serve/")
+    url = page_of(petition.reference, "acts/serve/?method=hand")
     tomorrow = timezone.localtime(timezone.now() + timedelta(days=1))
     posted = {
         "method": "hand",
@@ -220,3 +220,47 @@ def test_a_question_told_by_telephone_reaches_the_supervising_desk(city):
     posted = {"about": "late", "text": "来电催问。", "expected_seq": seq_on(clerk, url)}
     assert clerk.post(url, posted).status_code == 302
     assert "来电催问" in clerk.get("/desk/?tab=questions").content.decode()
+
+
+def test_serving_asks_first_how_and_then_only_for_the_proof_of_that_way(city):
+    petition = a_petition(city)
+    lead_to_reply(city, petition)
+    client = signed_in(city, "handler")
+    url = page_of(petition.reference, "acts/serve/")
+    first = client.get(url).content.decode()
+    for way in ("hand", "post", "left_with_witness", "public_notice"):
+        assert f"?method={way}" in first
+    form = client.get(url + "?method=left_with_witness").context["form"]
+    assert [field.name for field in form.fields] == [
+        "method",
+        "place",
+        "refusal",
+        "witness_one",
+        "witness_two",
+        "proof",
+        "occurred_at",
+    ]
+    posted = {"method": "left_with_witness", "place": "桥头路1号", "refusal": "拒收", "witness_one": "某甲村委会主任"}
+    refused = client.post(url, posted | {"expected_seq": form.expected_seq})
+    text = refused.content.decode()
+    assert refused.status_code == 422 and "two are needed" in text and "某甲村委会主任" in text
+    done = client.post(url, posted | {"witness_two": "某乙网格员", "expected_seq": form.expected_seq})
+    assert done.status_code == 302
+    assert petition.events.get(kind="served").data["witness_two"] == "某乙网格员"
+
+
+def test_the_contact_log_lists_what_the_office_did_and_what_it_promised(city):
+    petition = a_petition(city)
+    lead_to_reply(city, petition)
+    client = signed_in(city, "handler")
+    day = timezone.localdate().isoformat()
+    url = page_of(petition.reference, "acts/record_contact/")
+    contact = {"how": "phone", "reached": "no", "summary": "无人接听。", "promise": "今天再打", "promised_on": day}
+    assert client.post(url, contact | {"expected_seq": seq_on(client, url)}).status_code == 302
+    url = page_of(petition.reference, "acts/record_service_attempt/")
+    tried = {"method": "post", "outcome": "returned", "tracking_number": "EX1", "summary": "原址查无此人。"}
+    assert client.post(url, tried | {"expected_seq": seq_on(client, url)}).status_code == 302
+    context = client.get(page_of(petition.reference)).context
+    assert [one.title for one in context["contacts"]] == ["Attempt to serve", "Contact"]
+    assert (context["contacts"][1].reached, context["contacts"][1].promise) == (False, "今天再打")
+    assert (context["is_online_agreed"], context["notices_by"]) == (False, "")

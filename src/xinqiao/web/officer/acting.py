@@ -28,7 +28,8 @@ from xinqiao.web.components.writings import shown
 from xinqiao.web.officer.entering import context_for, for_officers, language_of
 from xinqiao.web.officer.happenings import event_title
 from xinqiao.web.officer.naming import article_words, step_title
-from xinqiao.web.officer.prefilled import prefilled
+from xinqiao.web.officer.prefilled import Prefilled, prefilled
+from xinqiao.web.officer.serving import SERVE, hints_for, not_asked, way_chosen, ways_to_serve
 
 # Acts that are often written down after they happened: their own day counts, not that of the writing.
 _OFTEN_EARLIER = {
@@ -42,6 +43,7 @@ _OFTEN_EARLIER = {
     "open_hearing",
     "receive_referral",
     "record_contact",
+    "record_service_attempt",
     "serve",
 }
 _GRAVE = {"decline", "void", "refuse_objection"}
@@ -61,16 +63,8 @@ def act_page(request: HttpRequest, officer: Officer, reference: str, name: str) 
     dossier = Dossier.load(petition.pk)
     position = dossier.position_on(dossier.local_day(timezone.now()))
     ready = prefilled(act, dossier, position, officer)
-    setting = Setting(
-        act=act,
-        expected_seq=dossier.last_seq,
-        back=reverse("officer:petition", args=[petition.reference]),
-        is_grave=name in _GRAVE,
-        asks_when=name in _OFTEN_EARLIER,
-        choices=_choices(act, dossier, officer),
-        hints=ready.hints,
-        initial=ready.initial,
-    )
+    way = way_chosen(request, act)
+    setting = _setting(act, dossier, officer, ready=ready, way=way)
     form = form_for(setting)
     if request.method == "POST":
         is_done, form = _do(request, setting, petition, actor)
@@ -86,8 +80,25 @@ def act_page(request: HttpRequest, officer: Officer, reference: str, name: str) 
         "now": timezone.now(),
         "approved": _approved(act, petition, officer),
         "refusal": words(refused.why, language_of()) if refused else "",
+        "ways": ways_to_serve(),
     }
-    return render(request, "officer/act.html", context_for(request, officer, **page), status=form.status)
+    template = "officer/serve.html" if name == SERVE and not way else "officer/act.html"
+    return render(request, template, context_for(request, officer, **page), status=form.status)
+
+
+def _setting(act: Act, dossier: Dossier, officer: Officer, *, ready: Prefilled, way: str) -> Setting:
+    """The form of an act on this petition; `way` is the way of serving, where that is what is done."""
+    return Setting(
+        act=act,
+        expected_seq=dossier.last_seq,
+        back=reverse("officer:petition", args=[dossier.petition.reference]),
+        is_grave=act.name in _GRAVE,
+        asks_when=act.name in _OFTEN_EARLIER,
+        choices=_choices(act, dossier, officer),
+        hints={**ready.hints, **hints_for(way)},
+        initial=ready.initial | ({"method": way} if way else {}),
+        left_out=not_asked(way),
+    )
 
 
 @require_http_methods(["GET", "POST"])

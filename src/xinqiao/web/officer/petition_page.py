@@ -20,6 +20,7 @@ from xinqiao.safeguards.access_log import Opening, PurposeMissing, openings_of
 from xinqiao.safeguards.permissions import Permission
 from xinqiao.supervision.asking import questions_of
 from xinqiao.web.officer.clocks import clocks_of
+from xinqiao.web.officer.contacts import contact_log
 from xinqiao.web.officer.documents import attachments_of
 from xinqiao.web.officer.entering import context_for, for_officers, language_of, require
 from xinqiao.web.officer.happenings import happenings_of
@@ -31,6 +32,7 @@ _IDENTITY_LABELS = {
     "phone": gettext_lazy("Telephone number"),
     "address": gettext_lazy("Address"),
     "id_number": gettext_lazy("Identity number"),
+    "email": gettext_lazy("E-mail address"),
 }
 
 
@@ -52,6 +54,7 @@ def petition_page(request: HttpRequest, officer: Officer, reference: str) -> Htt
         "steps": steps_on(dossier, position, actor),
         "clocks": clocks_of(dossier, position, on=today),
         "happenings": happenings_of(dossier),
+        **contact_log(dossier, on=today),
         **_in_law(dossier, position),
         **_rows_of(petition, officer),
     }
