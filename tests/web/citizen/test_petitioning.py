@@ -8,6 +8,7 @@ from django.test import Client
 
 from tests.builders.city import a_city
 from xinqiao.petitions.models import Attachment, Petition, Submission
+from xinqiao.safeguards.receipt_text import read_receipt_text
 from xinqiao.safeguards.receipts import public_keys, verify_receipt
 
 pytestmark = pytest.mark.django_db
@@ -271,3 +272,22 @@ def test_too_many_petitions_from_one_place_are_asked_to_wait(browser, monkeypatc
     answer = send(browser)
     assert answer.status_code == 429 and int(answer["Retry-After"]) > 0
     assert browser.get("/petition/check/").status_code == 200
+
+
+def test_the_receipt_is_a_page_a_sheet_and_a_file_and_all_three_are_the_same_receipt(browser):
+    write(browser)
+    send(browser)
+    page = browser.get("/petition/sent/")
+    code = page.context["receipt"]["code"]
+    assert b"<svg" in page.content and code in page.content.decode()
+    sheet = browser.get("/petition/receipt.pdf")
+    assert sheet["Content-Type"] == "application/pdf" and "no-store" in sheet["Cache-Control"]
+    signed = json.loads(browser.get("/petition/receipt/").content)
+    assert read_receipt_text(sheet.content) == signed
+    reference = page.context["receipt"]["reference"]
+    assert json.loads(browser.get(f"/track/{reference}/receipt.json").content) == signed
+    copy = browser.get(f"/track/{reference}/receipt.pdf")
+    assert read_receipt_text(copy.content) == signed
+    stranger = Client()
+    for path in (f"/track/{reference}/receipt.pdf", f"/track/{reference}/receipt.json", "/petition/receipt.pdf"):
+        assert stranger.get(path).status_code in (302, 303)

@@ -4,7 +4,7 @@ from django.urls import path
 
 from xinqiao.web.citizen import leaving, pages, verifying
 from xinqiao.web.citizen.petitioning import enclosing, introducing, placing, sending, telling, writing
-from xinqiao.web.citizen.tracking import asking, counting, entering, page, papers, using_rights
+from xinqiao.web.citizen.tracking import asking, counting, entering, page, papers, receipts, using_rights
 
 app_name = "citizen"
 urlpatterns = [
@@ -30,6 +30,9 @@ urlpatterns = [
     path("petition/check/", sending.check, name="petition_check"),
     path("petition/sent/", sending.sent, name="petition_sent"),
     path("petition/receipt/", sending.receipt_file, name="petition_receipt"),
+    path("petition/receipt.pdf", sending.receipt_sheet, name="petition_receipt_sheet"),
+    path("track/<str:reference>/receipt.json", receipts.receipt_file, name="receipt_file"),
+    path("track/<str:reference>/receipt.pdf", receipts.receipt_sheet, name="receipt_sheet"),
     path("verify/receipt/", verifying.verify_receipt_page, name="verify_receipt"),
     path("verify/receipt/page/", verifying.saved_page, name="verify_receipt_saved"),
     path("leave/", leaving.leave, name="leave"),

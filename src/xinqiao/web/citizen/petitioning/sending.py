@@ -1,6 +1,5 @@
 """Check what you wrote, send it once, and see the receipt that is written after the commit."""
 
-import json
 from datetime import datetime
 from http import HTTPStatus
 
@@ -26,6 +25,7 @@ from xinqiao.web.citizen.sealed_session import keep, kept
 from xinqiao.web.citizen.tracking.standing import Standing
 from xinqiao.web.components.fields import Fault, Form
 from xinqiao.web.components.pages import caller_of, private, throttled
+from xinqiao.web.components.receipts import receipt_as_json, receipt_as_pdf, receipt_qr
 
 CHECK = Step(name="check", template="citizen/petition/check.html")
 _SENT = "petition_sent"
@@ -133,6 +133,7 @@ def sent(request: HttpRequest) -> HttpResponse:
             "content": content,
             "received_at": datetime.fromisoformat(content["received_at"]),
             "standing": standing,
+            "qr": receipt_qr(request, receipt["receipt"]),
         },
     )
 
@@ -142,9 +143,14 @@ def sent(request: HttpRequest) -> HttpResponse:
 def receipt_file(request: HttpRequest) -> HttpResponse:
     """The signed receipt as a file: it proves what arrived when, and holds nothing of the matter."""
     receipt = kept(request, _SENT)
+    return receipt_as_json(receipt["receipt"]) if receipt else see(address_of("what"))
+
+
+@require_safe
+@private
+def receipt_sheet(request: HttpRequest) -> HttpResponse:
+    """The receipt as a sheet to print, with the query code: only now is it known."""
+    receipt = kept(request, _SENT)
     if not receipt:
         return see(address_of("what"))
-    document = json.dumps(receipt["receipt"], ensure_ascii=False, indent=2, sort_keys=True)
-    response = HttpResponse(document, content_type="application/json; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="receipt-{receipt["reference"]}.json"'
-    return response
+    return receipt_as_pdf(request, receipt["receipt"], language=get_language() or "zh-hans", code=receipt["code"])
