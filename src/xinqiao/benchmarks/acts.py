@@ -63,7 +63,7 @@ def _on(environment: Environment, *, rounds: int, petitions: int) -> Figures:
         pressing = {
             "baseline": (view, view_port, _bare_requests()),
             "without_framework": (bare, bare_port, _bare_requests()),
-            "registration": (product, port, _registrations()),
+            "registration": (product, port, registrations()),
             "act": (product, port, _acts(opened)),
         }
         slices: dict[str, list[Figures]] = {name: [] for name in pressing}
@@ -117,7 +117,8 @@ def _bare_requests() -> Iterator[Request]:
     return (Request("/", {"body": f"{TEXT}{number}"}) for number in count())
 
 
-def _registrations() -> Iterator[Request]:
+def registrations() -> Iterator[Request]:
+    """Submissions without end, each of an invented person."""
     for number in count():
         person = {"name": "演示人", "phone": f"0000{number:06d}", "address": "演示路1号"}
         yield Request("/api/v1/submissions", {"title": "油烟扰民", "body": f"{TEXT}{number}", "petitioner": person})

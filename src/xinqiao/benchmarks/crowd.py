@@ -11,26 +11,38 @@ from typing import Any
 from django.db import connection, models, transaction
 from django.db.models import ForeignKey
 
-from xinqiao.petitions.models import CachedClock, CachedPosition, Participation, Petition, Submission
+from xinqiao.benchmarks.texts import Text, texts_for
+from xinqiao.petitions.models import CachedClock, CachedPosition, Participation, Petition, SearchEntry, Submission
+from xinqiao.petitions.searching.filling import fill_all
 
-_MODELS: tuple[type[models.Model], ...] = (Submission, Petition, CachedPosition, CachedClock, Participation)
+_MODELS: tuple[type[models.Model], ...] = (
+    Submission,
+    Petition,
+    SearchEntry,
+    CachedPosition,
+    CachedClock,
+    Participation,
+)
 _CHUNK = 2_000
 # A clone arrived up to so many days earlier than its original.
 _SPREAD_DAYS = 40
 
 
-def fill(total: int) -> None:
+def fill(total: int, *, texts: str = "", is_searched: bool = False) -> None:
     """Clone the petitions that are there until there are `total`: submission, petition, position, clocks, roles.
 
-    Events and documents are not cloned: no page of a worklist reads them.
+    Events and documents are not cloned: no list reads them. `texts` is a Parquet file with the columns title and
+    detail; without it texts are invented. With `is_searched` their words are indexed.
     """
-    originals = _Originals()
+    originals = _Originals(texts_for(texts))
     with transaction.atomic():
         numbers = islice(originals.numbers(), max(0, total - Petition.objects.count()))
         while chunk := list(islice(numbers, _CHUNK)):
             clones = [originals.clone(number) for number in chunk]
             for model in _MODELS:
                 model._default_manager.bulk_create([row for rows in clones for row in rows if type(row) is model])
+    if is_searched:
+        fill_all()
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
 
@@ -38,8 +50,9 @@ def fill(total: int) -> None:
 class _Originals:
     """The rows of the invented city, and copies of them under new ids and dates."""
 
-    def __init__(self) -> None:
+    def __init__(self, texts: Iterator[Text]) -> None:
         self.random = Random(7)  # noqa: S311 -- invented rows, not a secret
+        self.texts = texts
         self.petitions = list(Petition.objects.select_related("submission", "position").order_by("pk"))
         self.clocks = _by_petition(CachedClock)
         self.participations = _by_petition(Participation)
@@ -53,12 +66,15 @@ class _Originals:
         """One petition more, with everything a worklist reads."""
         original = self.petitions[number]
         back = timedelta(days=self.random.randrange(_SPREAD_DAYS))
-        submission = _copied(original.submission, id=uuid.uuid4(), idempotency_key=None)
+        text = next(self.texts)
+        submission = _copied(original.submission, id=uuid.uuid4(), idempotency_key=None, body=text.body)
         petition = _copied(
             original,
             id=uuid.uuid4(),
             reference=f"XQ{secrets.token_hex(10)}"[:24].upper(),
             submission=submission,
+            title=text.title[:200],
+            body=text.body,
             external_numbers={},
             registered_at=original.registered_at - back,
         )
@@ -66,7 +82,8 @@ class _Originals:
         if position.next_due_on is not None:
             position.next_due_on -= back
         below = (*self.clocks.get(original.pk, ()), *self.participations.get(original.pk, ()))
-        return [submission, petition, position, *(_copied(row, id=None, petition=petition) for row in below)]
+        entry = SearchEntry(petition=petition)
+        return [submission, petition, entry, position, *(_copied(row, id=None, petition=petition) for row in below)]
 
 
 def _by_petition(model: type[models.Model]) -> dict[Any, list[Any]]:

@@ -7,6 +7,7 @@ import sys
 import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from psycopg import sql
 
 Environment = dict[str, str]
 _LOCAL_POSTGRESQL = "postgres:///postgres"
+_NUMBERS = count(1)
 
 
 class BenchFailed(Exception):
@@ -61,7 +63,7 @@ def temporary_postgresql() -> Iterator[str | None]:
     except psycopg.OperationalError:
         yield None
         return
-    name = f"xinqiao_bench_{os.getpid()}"
+    name = f"xinqiao_bench_{os.getpid()}_{next(_NUMBERS)}"
     with connection:
         connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
         try:

@@ -10,6 +10,14 @@ from xinqiao.benchmarks.homes import Environment, in_child, temporary_home
 PROMISED = 1.5
 FEW, MANY = 1_000, 100_000
 SMALL_MANY = 2_000
+# Whose desk and which page of it: a handler's own work, an organisation's, a whole branch, what is over.
+PAGES = {
+    "my work": ("housing_handler", "/desk/?tab=mine"),
+    "my organisation": ("housing_handler", "/desk/?tab=organisation"),
+    "the branch of a district": ("dongdu_triage", "/desk/?tab=branch"),
+    "the branch of the city": ("office_head", "/desk/?tab=branch"),
+    "procedure over": ("office_head", "/desk/?tab=branch&part=over"),
+}
 
 
 def measure(*, small: bool = False) -> dict[str, Any]:

@@ -5,17 +5,9 @@ import time
 from django.test import Client
 
 from xinqiao.benchmarks.homes import BenchFailed
+from xinqiao.benchmarks.worklists import PAGES
 from xinqiao.demonstration.people import account_name
 from xinqiao.people.models import Account
-
-# Whose desk and which page of it: a handler's own work, an organisation's, a whole branch, what is over.
-PAGES = {
-    "my work": ("housing_handler", "/desk/?tab=mine"),
-    "my organisation": ("housing_handler", "/desk/?tab=organisation"),
-    "the branch of a district": ("dongdu_triage", "/desk/?tab=branch"),
-    "the branch of the city": ("office_head", "/desk/?tab=branch"),
-    "procedure over": ("office_head", "/desk/?tab=branch&part=over"),
-}
 
 
 def open_pages(*, openings: int) -> dict[str, list[float]]:

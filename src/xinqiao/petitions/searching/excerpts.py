@@ -16,53 +16,65 @@ class Part(NamedTuple):
     is_marked: bool
 
 
-def marked(text: str, words: Iterable[Word]) -> list[Part]:
-    """The whole text in parts, each place where a word stands marked."""
-    folded, places = fold_with_places(text)
-    spans = _spans(folded, words)
-    parts: list[Part] = []
-    at = 0
-    for start, end in spans:
-        first, last = places[start], places[end - 1] + 1
-        parts += [Part(text[at:first], is_marked=False), Part(text[first:last], is_marked=True)]
-        at = last
-    parts.append(Part(text[at:], is_marked=False))
-    return [part for part in parts if part.text]
+class Reading:
+    """A text read once for some words: which of them it says, and where."""
+
+    def __init__(self, text: str, words: Iterable[Word]) -> None:
+        self.text = text
+        folded, places = fold_with_places(text)
+        found = {word.folded: _places_of(word.folded, folded) for word in words}
+        self.said = {word for word, spans in found.items() if spans}
+        spans = sorted(span for spans in found.values() for span in spans)
+        self._spans = [(places[start], places[end - 1] + 1) for start, end in _joined(spans)]
+
+    def marked(self) -> list[Part]:
+        """The whole text in parts, each place where a word stands marked."""
+        return self._parts(0, len(self.text))
+
+    def excerpt(self) -> list[Part]:
+        """A short piece of the text, from a little before the first of the words."""
+        start = max(0, self._spans[0][0] - BEFORE) if self._spans else 0
+        end = min(len(self.text), start + LENGTH)
+        parts = self._parts(start, end)
+        if start:
+            parts.insert(0, Part("…", is_marked=False))
+        if end < len(self.text):
+            parts.append(Part("…", is_marked=False))
+        return parts
+
+    def _parts(self, start: int, end: int) -> list[Part]:
+        parts: list[Part] = []
+        at = start
+        for first, last in self._spans:
+            if first >= end:
+                break
+            parts += [
+                Part(self.text[at:first], is_marked=False),
+                Part(self.text[first : min(last, end)], is_marked=True),
+            ]
+            at = min(last, end)
+        parts.append(Part(self.text[at:end], is_marked=False))
+        return [part for part in parts if part.text]
 
 
-def excerpt(texts: Sequence[str], words: Sequence[Word]) -> list[Part]:
-    """A short piece of the text that says most of the words, from a little before the first of them; [] without texts."""
-    if not texts:
-        return []
-    best = max(texts, key=lambda text: said_in(text, words))
-    folded, places = fold_with_places(best)
-    spans = _spans(folded, words)
-    start = max(0, places[spans[0][0]] - BEFORE) if spans else 0
-    piece = " ".join(best[start : start + LENGTH].split())
-    parts = marked(piece, words)
-    if start:
-        parts.insert(0, Part("…", is_marked=False))
-    if start + LENGTH < len(best):
-        parts.append(Part("…", is_marked=False))
-    return parts
+def best_of(readings: Sequence[Reading]) -> Reading:
+    """The reading that says most of the words, the first of those that say as many."""
+    return max(readings, key=lambda reading: len(reading.said))
 
 
-def said_in(text: str, words: Iterable[Word]) -> int:
-    """How many of the words a text says."""
-    folded, _places = fold_with_places(text)
-    return sum(word.folded in folded for word in words)
+def _places_of(word: str, folded: str) -> list[tuple[int, int]]:
+    found = []
+    at = folded.find(word)
+    while at >= 0:
+        found.append((at, at + len(word)))
+        at = folded.find(word, at + len(word))
+    return found
 
 
-def _spans(folded: str, words: Iterable[Word]) -> list[tuple[int, int]]:
-    """Where words stand, from the left; places that overlap are one."""
-    found: list[tuple[int, int]] = []
-    for word in words:
-        at = folded.find(word.folded)
-        while at >= 0:
-            found.append((at, at + len(word.folded)))
-            at = folded.find(word.folded, at + len(word.folded))
+def _joined(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Spans that touch or overlap as one."""
     joined: list[tuple[int, int]] = []
-    for start, end in sorted(found):
+    for start, end in spans:
         if joined and start <= joined[-1][1]:
             joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
         else:

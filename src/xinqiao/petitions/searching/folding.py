@@ -4,10 +4,16 @@ import unicodedata
 from functools import cache
 from importlib import resources
 
+# Full-width letters, digits and signs, and the wide space: in nearly every Chinese text, and quicker by table.
+_WIDE = {0xFF01 + at: chr(0x21 + at) for at in range(0x5E)} | {0x3000: " "}
+
 
 def fold(text: str) -> str:
     """The text in half width, lower case and simplified characters."""
-    return unicodedata.normalize("NFKC", text).casefold().translate(_simplified())
+    folded = text.translate(_table())
+    if not unicodedata.is_normalized("NFKC", folded):
+        folded = unicodedata.normalize("NFKC", folded).translate(_table())
+    return folded.casefold()
 
 
 def fold_with_places(text: str) -> tuple[str, list[int]]:
@@ -20,7 +26,7 @@ def fold_with_places(text: str) -> tuple[str, list[int]]:
 
 
 @cache
-def _simplified() -> dict[int, str]:
+def _table() -> dict[int, str]:
     lines = (resources.files(__package__) / "traditional.txt").read_text(encoding="utf-8").splitlines()
     pairs = "".join(line for line in lines if not line.startswith("#"))
-    return {ord(pairs[at]): pairs[at + 1] for at in range(0, len(pairs), 2)}
+    return _WIDE | {ord(pairs[at]): pairs[at + 1] for at in range(0, len(pairs), 2)}

@@ -78,7 +78,7 @@ def _titles() -> dict[str, str]:
         "stage": _("Stage"),
         "kind": _("Kind"),
         "channel": _("How it came"),
-        "organisation": _("With whom"),
+        "organisation": _("Organisation"),
         "place": _("Place"),
         "due": _("Due"),
         "year": _("Year"),

@@ -16,7 +16,7 @@ from xinqiao.people.models import Officer
 from xinqiao.petitions.access import visible_to
 from xinqiao.petitions.acting import Actor
 from xinqiao.petitions.models import Document, Petition
-from xinqiao.petitions.searching.excerpts import Part, excerpt, marked, said_in
+from xinqiao.petitions.searching.excerpts import Part, Reading, best_of
 from xinqiao.petitions.searching.filling import count_waiting, fill, words_of
 from xinqiao.petitions.searching.marking import READABLE
 from xinqiao.petitions.searching.narrowing import (
@@ -144,15 +144,21 @@ def _lines(officer: Officer, page: list[Standing], words: list[Word], *, on: dat
     rows = listed(visible.filter(search_entry__number__in=numbers)).defer(None).select_related("search_entry")
     by_number = {row.search_entry.number: row for row in rows}
     shown = [by_number[number] for number in numbers if number in by_number]
-    writings = _writings_of([one for one in shown if said_in(one.title + one.body, words) < len(words)])
+    read = {one.pk: (Reading(one.title or one.reference, words), Reading(one.body, words)) for one in shown}
+    elsewhere = [one for one in shown if any(_missing(word, read[one.pk]) for word in words)]
+    writings = _writings_of(elsewhere)
     return [
         Found(
-            line=line_of(petition, on=on),
-            title=marked(petition.title or petition.reference, words),
-            excerpt=excerpt([petition.body, *writings.get(petition.pk, ())], words),
+            line=line_of(one, on=on),
+            title=read[one.pk][0].marked(),
+            excerpt=best_of([read[one.pk][1], *(Reading(text, words) for text in writings.get(one.pk, ()))]).excerpt(),
         )
-        for petition in shown
+        for one in shown
     ]
+
+
+def _missing(word: Word, readings: tuple[Reading, ...]) -> bool:
+    return not any(word.folded in reading.said for reading in readings)
 
 
 def _writings_of(petitions: list[Petition]) -> dict[uuid.UUID, list[str]]:
