@@ -26,6 +26,7 @@ VERBS: dict[str, Verb] = {
     "receipt": Verb("receipt", False, "Check a petitioner's receipt offline."),
     "import": Verb("importing", True, "Register petitions from a CSV, XLSX or Parquet file."),
     "petition": Verb("petition", True, "Send a petition, do an act on it, show where it stands."),
+    "office": Verb("office", True, "Set up a real office: its places, organisations and officers."),
     "token": Verb("token", True, "Let a program act in an officer's name."),
     "verify": Verb("verify", True, "Prove the invariants and the ledger on the live data."),
     "rebuild": Verb("rebuild", True, "Derive every cached position anew from the events."),

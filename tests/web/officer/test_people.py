@@ -51,3 +51,40 @@ def test_an_administrator_cannot_become_duty_officer(city):
     client = signed_in(city, "administrator")
     response = client.post(f"/desk/people/{city.officer('administrator').pk}/duty/")
     assert response.status_code == 409 and "open files" in response.content.decode()
+
+
+def test_an_administrator_adds_a_colleague_who_then_chooses_her_own_password(city, client):
+    desk = signed_in(city, "administrator")
+    typed = {"name": "New One", "post": "", "sign_in": "new.one", "roles": ["registrar"]}
+    faulty = desk.post("/desk/people/add/", typed | {"sign_in": "two words"})
+    assert faulty.status_code == 422 and 'value="two words"' in faulty.content.decode()
+    password = desk.post("/desk/people/add/", typed).context["password"]
+    assert password not in desk.get("/desk/people/").content.decode()
+    assert client.post("/desk/sign-in/", {"username": "new.one", "password": password}).status_code == 302
+    assert client.get("/desk/").headers["Location"] == "/desk/password/"
+    chosen = {"present": password, "chosen": "a sentence of mine", "again": "a sentence of mine"}
+    assert client.post("/desk/password/", chosen | {"again": "x"}).status_code == 422
+    assert client.post("/desk/password/", chosen).status_code == 302
+    assert client.get("/desk/").status_code == 200
+
+
+def test_roles_are_changed_for_colleagues_only(city):
+    desk = signed_in(city, "administrator")
+    clerk = city.officer("clerk")
+    roles = f"/desk/people/{clerk.pk}/roles/"
+    assert desk.post(roles, {"roles": []}).status_code == 422
+    assert desk.post(roles, {"roles": ["registrar", "triage_officer"]}).status_code == 302
+    clerk.refresh_from_db()
+    assert clerk.roles == ["registrar", "triage_officer"]
+    own = desk.post(f"/desk/people/{city.officer('administrator').pk}/roles/", {"roles": ["handler"]})
+    assert own.status_code == 422 and "own roles" in own.content.decode()
+    assert desk.get(f"/desk/people/{city.officer('handler').pk}/roles/").status_code == 404
+
+
+def test_a_colleague_without_a_password_is_let_in_again(city):
+    desk = signed_in(city, "administrator")
+    clerk = city.officer("clerk")
+    assert desk.get(f"/desk/people/{clerk.pk}/password/").status_code == 200
+    password = desk.post(f"/desk/people/{clerk.pk}/password/").context["password"]
+    clerk.account.refresh_from_db()
+    assert clerk.account.check_password(password)

@@ -20,6 +20,8 @@ class Account(AbstractBaseUser):
 
     username = models.CharField(max_length=60, unique=True)
     is_active = models.BooleanField(default=True)
+    # Given by somebody else: good for choosing one's own, and for nothing more.
+    password_is_temporary = models.BooleanField(default=False)
     created_at = models.DateTimeField(auto_now_add=True)
 
     USERNAME_FIELD = "username"

@@ -55,6 +55,10 @@ def for_officers(page: Page[P]) -> Callable[Concatenate[HttpRequest, P], HttpRes
             query = urlencode({"next": request.get_full_path()})
             return HttpResponseRedirect(f"{reverse('officer:sign_in')}?{query}")
         request.officer = officer  # type: ignore[attr-defined]
+        chooses = reverse("officer:password")
+        if officer.account.password_is_temporary and request.path != chooses:
+            # Somebody else has seen it: nothing is opened before its holder has chosen her own.
+            return HttpResponseRedirect(chooses)
         try:
             response: HttpResponseBase = page(request, officer, *args, **kwargs)
         except NoSuchPetition as fault:

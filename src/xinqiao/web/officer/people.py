@@ -44,7 +44,7 @@ def people_page(request: HttpRequest, officer: Officer) -> HttpResponse:
 def leaving_page(request: HttpRequest, officer: Officer, number: int) -> HttpResponse:
     """Record that a colleague has left: the open petitions pass to the duty officer in the same moment."""
     require(officer, Permission.MANAGE_PEOPLE)
-    leaver = _colleague(officer, number)
+    leaver = colleague(officer, number)
     fault, status = "", 200
     if request.method == "POST":
         try:
@@ -76,7 +76,7 @@ def leaving_page(request: HttpRequest, officer: Officer, number: int) -> HttpRes
 def name_duty_officer(request: HttpRequest, officer: Officer, number: int) -> HttpResponse:
     """Make a serving colleague the duty officer, who stands behind everybody's work."""
     require(officer, Permission.MANAGE_PEOPLE)
-    named = _colleague(officer, number)
+    named = colleague(officer, number)
     if not named.may(Permission.VIEW_FILES):
         raise ActRefused(_("The duty officer must be able to open files: choose a colleague with such a role."))
     Organisation.objects.filter(pk=officer.organisation_id).update(duty_officer=named)
@@ -84,7 +84,8 @@ def name_duty_officer(request: HttpRequest, officer: Officer, number: int) -> Ht
     return redirect("officer:people")
 
 
-def _colleague(officer: Officer, number: int) -> Officer:
+def colleague(officer: Officer, number: int) -> Officer:
+    """The serving officer of the own organisation with this number; raises NoSuchPetition (404) for any other."""
     found = Officer.objects.filter(pk=number, organisation=officer.organisation_id, left_on__isnull=True).first()
     if found is None:
         raise NoSuchPetition

@@ -16,6 +16,7 @@ from xinqiao.web.officer import (
     saved_filters,
     searching,
     signing_in,
+    staff,
     timeliness_page,
 )
 
@@ -47,6 +48,10 @@ urlpatterns = [
     path("desk/timeliness/petitions/", timeliness_page.behind_page, name="behind"),
     path("desk/questions/<int:number>/", questions.question_page, name="question"),
     path("desk/people/", people.people_page, name="people"),
+    path("desk/people/add/", staff.add_page, name="add_officer"),
+    path("desk/people/<int:number>/roles/", staff.roles_page, name="roles"),
+    path("desk/people/<int:number>/password/", staff.temporary_password_page, name="let_in"),
+    path("desk/password/", staff.password_page, name="password"),
     path("desk/people/<int:number>/left/", people.leaving_page, name="leaving"),
     path("desk/people/<int:number>/duty/", people.name_duty_officer, name="duty"),
 ]
