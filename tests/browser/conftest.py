@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -33,8 +34,10 @@ from xinqiao.cli.ready import prepare
 prepare()
 from django.db import transaction
 from tests.builders.city import a_city
+from tests.builders.petitions import a_petition, lead_to_reply
 with transaction.atomic():
-    a_city()
+    city = a_city()
+    lead_to_reply(city, a_petition(city))
 """
 _PATIENCE_SECONDS = 90
 
@@ -55,6 +58,13 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     home = tmp_path_factory.mktemp("home")
     seen = environment(home, XINQIAO_THROTTLE="off") | {"PYTHONPATH": str(ROOT)}
     subprocess.run([sys.executable, "-c", _BUILD], env=seen, cwd=ROOT, check=True, timeout=_PATIENCE_SECONDS)
+    with served(seen) as address:
+        yield address
+
+
+@contextmanager
+def served(seen: dict[str, str]) -> Iterator[str]:
+    """The address of a server over the home that the environment names, stopped afterwards."""
     port = _a_free_port()
     process = subprocess.Popen(
         [sys.executable, "-m", "xinqiao.cli", "serve", "--port", str(port), "--workers", "1", "--no-jobs"],

@@ -17,6 +17,7 @@ PUBLIC = [
 ]
 _WIDER = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 _TRIES = 80
+FIRST_PAGE_BYTES = 200_000
 
 
 class AtKeyboard:
@@ -69,6 +70,16 @@ def test_a_petition_is_written_and_sent_by_keyboard_alone(chromium, server):
     keys.enter()
     keys.to("name")
     keys.page.keyboard.type("钱伟")
+    keys.to(selector="main form button")
+    keys.enter()
+    keys.to("phone")
+    keys.page.keyboard.type("13900000009")
+    keys.to(selector="main form button")
+    keys.enter()
+    keys.to("together")
+    keys.page.keyboard.press("Space")
+    keys.to(selector="main form button")
+    keys.enter()
     keys.to("consents")
     keys.page.keyboard.press("Space")
     keys.to(selector="main form button")
@@ -108,6 +119,29 @@ def test_no_page_of_a_citizen_scrolls_sideways_on_the_smallest_phone(chromium, s
     for rest in ("ask/", "do/supplement/", "do/withdraw/", "clock/triage/1/"):
         walker.goes(f"/track/{reference}/{rest}")
     assert not wide
+
+
+def test_the_first_page_is_light_to_carry(chromium, server):
+    """On a slow line of the countryside it must come before patience ends."""
+    walker = Petitioner.with_browser(chromium, server, **DESKTOP)
+    came = []
+    walker.page.on("requestfinished", lambda request: came.append(request.sizes()))
+    walker.goes("/")
+    walker.page.wait_for_load_state("networkidle")
+    carried = sum(sizes["responseBodySize"] + sizes["responseHeadersSize"] for sizes in came)
+    assert len(came) >= 5 and carried < FIRST_PAGE_BYTES, f"{carried} bytes in {len(came)} answers"
+
+
+def test_the_course_of_a_petition_is_printed_without_anything_to_press(chromium, server):
+    walker = Petitioner.with_browser(chromium, server, **DESKTOP)
+    walker.writes("路灯坏了三个月，请修好。")
+    walker.sends()
+    for address in ("/petition/sent/", walker.page.locator("main a[href^='/track/']").first.get_attribute("href")):
+        walker.goes(address)
+        walker.page.emulate_media(media="print")
+        assert not walker.page.locator("button:visible, nav:visible, footer:visible").count(), address
+        assert walker.page.locator("h1:visible").count() == 1
+        walker.page.emulate_media(media="screen")
 
 
 @pytest.mark.parametrize("path", ["/", "/petition/", "/track/"])
