@@ -21,7 +21,7 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
     "left_with_witness": ("place", "refusal", "witness_one", "witness_two"),
     "public_notice": ("published_in", "published_on"),
 }
-_NEEDED: Mapping[str, tuple[str, ...]] = {
+NEEDED: Mapping[str, tuple[str, ...]] = {
     "hand": ("recipient",),
     "post": ("carrier", "tracking_number"),
     "left_with_witness": ("place", "refusal", "witness_one", "witness_two"),
@@ -38,7 +38,7 @@ def checked_proof(doing: Doing, document: Document, given: Mapping[str, Any]) ->
             {"occurred_at": _("That is before the answer was issued: write the day on which it was served.")}
         )
     method = given["method"]
-    faults = {name: sentence for name, sentence in _missing().items() if name in _NEEDED[method] and not given[name]}
+    faults = {name: sentence for name, sentence in _missing().items() if name in NEEDED[method] and not given[name]}
     if not faults and method == "left_with_witness" and _same(given["witness_one"], given["witness_two"]):
         faults["witness_two"] = _("Two different witnesses are needed: write the name and post of the second one.")
     if faults:

@@ -60,7 +60,7 @@ def test_before_she_presses_she_reads_what_it_starts_and_what_if_not(browser, pe
     assert response.status_code == 200
     last = response.context["period"].due_on
     said = response.content.decode()
-    assert f"{last.day}, {last.year}" in said.partition("its last day is")[2][:80]
+    assert f"{last.day}, {last.year}" in said.partition("Its last day:")[2][:80]
     assert "This holds" not in said and "for this answer only" in said
     assert not Event.objects.filter(petition=petition, kind="served").exists(), "opening the page starts nothing"
 

@@ -264,3 +264,20 @@ def test_the_contact_log_lists_what_the_office_did_and_what_it_promised(city):
     assert [one.title for one in context["contacts"]] == ["Attempt to serve", "Contact"]
     assert (context["contacts"][1].reached, context["contacts"][1].promise) == (False, "今天再打")
     assert (context["is_online_agreed"], context["notices_by"]) == (False, "")
+
+
+def test_by_post_the_day_of_delivery_is_asked_and_never_guessed(city):
+    petition = a_petition(city)
+    lead_to_reply(city, petition)
+    client = signed_in(city, "handler")
+    url = page_of(petition.reference, "acts/serve/?method=post")
+    form = client.get(url).context["form"]
+    assert {field.name for field in form.fields if field.required} == {
+        "method",
+        "carrier",
+        "tracking_number",
+        "occurred_at",
+    }
+    posted = {"method": "post", "carrier": "EMS", "tracking_number": "EX1", "expected_seq": form.expected_seq}
+    assert client.post(url, posted).status_code == 422
+    assert not petition.events.filter(kind="served").exists()

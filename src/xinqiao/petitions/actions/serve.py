@@ -25,7 +25,7 @@ class Serve:
     carrier: str = asked(_("Carrier"), required=False, hint=_("For example EMS or registered post."))
     tracking_number: str = asked(_("Tracking number"), required=False)
     place: str = asked(_("Where"), required=False)
-    refusal: str = asked(_("Who refused it, and the reason given"), widget="paragraphs", required=False)
+    refusal: str = asked(_("Who refused it, and the reason given"), required=False)
     witness_one: str = asked(_("First witness: name and post"), required=False)
     witness_two: str = asked(_("Second witness: name and post"), required=False)
     published_in: str = asked(_("Where it was published"), required=False)

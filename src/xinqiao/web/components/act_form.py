@@ -50,6 +50,8 @@ class Setting:
     initial: Mapping[str, str] = field(default_factory=dict)
     # Fields that are not asked on this page and keep their empty value.
     left_out: tuple[str, ...] = ()
+    # Fields that this page needs, though the act does not need them in every case.
+    needed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,7 +112,7 @@ def do_posted(
             petition_id=petition_id,
             actor=actor,
             given=given,
-            occurred_at=_occurred_at(request) if setting.asks_when else None,
+            occurred_at=_occurred_at(request, setting) if setting.asks_when else None,
             expected_seq=expected_seq,
         )
 
@@ -154,9 +156,11 @@ class _When:
     occurred_at: datetime | None = field(default=None, metadata={"question": _WHEN})
 
 
-def _occurred_at(request: HttpRequest) -> datetime | None:
-    """The moment that was typed, or None for now. Raises BadInput."""
+def _occurred_at(request: HttpRequest, setting: Setting) -> datetime | None:
+    """The moment that was typed, or None for now, where the page takes that. Raises BadInput."""
     when: _When = read_given(_When, {MOMENT_FIELD: request.POST.get(MOMENT_FIELD, "")})
+    if when.occurred_at is None and MOMENT_FIELD in setting.needed:
+        raise BadInput({MOMENT_FIELD: _("%(field)s is missing: fill it in.") % {"field": _WHEN.label}})
     return when.occurred_at
 
 
@@ -196,6 +200,6 @@ def _field(setting: Setting, name: str, question: Question, *, raw: Mapping[str,
         hint=setting.hints.get(name, question.hint),
         value=typed(raw, name),
         fault=fault,
-        required=question.required,
+        required=question.required or name in setting.needed,
         choices=choices,
     )

@@ -29,7 +29,7 @@ from xinqiao.web.officer.entering import context_for, for_officers, language_of
 from xinqiao.web.officer.happenings import event_title
 from xinqiao.web.officer.naming import article_words, step_title
 from xinqiao.web.officer.prefilled import Prefilled, prefilled
-from xinqiao.web.officer.serving import SERVE, hints_for, not_asked, way_chosen, ways_to_serve
+from xinqiao.web.officer.serving import SERVE, hints_for, needed_for, not_asked, way_chosen, ways_to_serve
 
 # Acts that are often written down after they happened: their own day counts, not that of the writing.
 _OFTEN_EARLIER = {
@@ -98,6 +98,7 @@ def _setting(act: Act, dossier: Dossier, officer: Officer, *, ready: Prefilled, 
         hints={**ready.hints, **hints_for(way)},
         initial=ready.initial | ({"method": way} if way else {}),
         left_out=not_asked(way),
+        needed=needed_for(way),
     )
 
 

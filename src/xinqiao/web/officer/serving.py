@@ -9,11 +9,11 @@ from django.utils.translation import gettext_lazy as _
 
 from xinqiao.petitions.acting import Act
 from xinqiao.petitions.choices import service_methods
-from xinqiao.petitions.proofs import FIELDS
+from xinqiao.petitions.proofs import FIELDS, NEEDED
 from xinqiao.web.components.act_form import MOMENT_FIELD
 
 SERVE = "serve"
-_NEEDED: Mapping[str, str | Promise] = {
+_SAID: Mapping[str, str | Promise] = {
     "hand": _("Needed: who took it and signed."),
     "post": _("Needed: carrier and tracking number. It counts from the day of delivery, not of posting."),
     "left_with_witness": _("If it is refused. Needed: where, the reason given, and two witnesses with name and post."),
@@ -40,7 +40,7 @@ class Way:
 
 def ways_to_serve() -> list[Way]:
     """All ways, the usual ones first."""
-    return [Way(method, title, _NEEDED[method]) for method, title in service_methods()]
+    return [Way(method, title, _SAID[method]) for method, title in service_methods()]
 
 
 def way_chosen(request: HttpRequest, act: Act) -> str:
@@ -55,6 +55,11 @@ def not_asked(way: str) -> tuple[str, ...]:
         return ()
     others = {name for fields in FIELDS.values() for name in fields}
     return tuple(sorted(others - set(FIELDS[way])))
+
+
+def needed_for(way: str) -> tuple[str, ...]:
+    """The proof of this way; by post, the day of delivery as well, which is not that of the writing down."""
+    return (*NEEDED.get(way, ()), *((MOMENT_FIELD,) if way == "post" else ()))
 
 
 def hints_for(way: str) -> Mapping[str, str | Promise]:

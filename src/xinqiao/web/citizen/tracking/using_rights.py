@@ -3,6 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -56,6 +57,8 @@ _EXPLAINED: dict[str, str | Promise] = {
     ),
     "revoke_withdrawal": gettext_lazy("The petition goes on where it stood."),
 }
+# What stands on the button, where the title of the act does not say what pressing does.
+_PRESSES: dict[str, str | Promise] = {"choose_notices": gettext_lazy("Keep this choice")}
 _DONE: dict[str, str | Promise] = {
     "acknowledge": gettext_lazy("Thank you. It is recorded that you have received the answer."),
     "request_reexamination": gettext_lazy("Your request for re-examination has been received."),
@@ -83,6 +86,7 @@ def act(request: HttpRequest, standing: Standing, name: str) -> HttpResponse:
         expected_seq=standing.seq,
         back=reverse("citizen:petition", args=[standing.reference]),
         is_grave=name in _GRAVE,
+        press=_PRESSES.get(name, ""),
         takes_files=name in _TAKES_FILES,
         left_out=_left_out(standing, name),
         initial={"channel": chosen_channel(standing.dossier.events) or "none"} if name == "choose_notices" else {},
@@ -101,7 +105,9 @@ def act(request: HttpRequest, standing: Standing, name: str) -> HttpResponse:
 def _left_out(standing: Standing, name: str) -> tuple[str, ...]:
     """What is not asked here: a postmark is for letters, a proof for officers; who agreed before does not agree again."""
     agreed = ("agrees",) if name == "acknowledge" and standing.agrees_to_online_service else ()
-    return ("posted_on", "proof", *agreed)
+    numbers = () if "sms" in settings.XINQIAO_NOTICES else ("phone",)
+    mail = () if "email" in settings.XINQIAO_NOTICES else ("email",)
+    return ("posted_on", "proof", *agreed, *numbers, *mail)
 
 
 def _back(standing: Standing) -> HttpResponse:
