@@ -28,11 +28,11 @@ _CHUNK = 2_000
 _SPREAD_DAYS = 40
 
 
-def fill(total: int, *, texts: str = "", is_searched: bool = False) -> None:
+def fill(total: int, *, texts: str = "") -> None:
     """Clone the petitions that are there until there are `total`: submission, petition, position, clocks, roles.
 
     Events and documents are not cloned: no list reads them. `texts` is a Parquet file with the columns title and
-    detail; without it texts are invented. With `is_searched` their words are indexed.
+    detail; without it texts are invented.
     """
     originals = _Originals(texts_for(texts))
     with transaction.atomic():
@@ -41,10 +41,13 @@ def fill(total: int, *, texts: str = "", is_searched: bool = False) -> None:
             clones = [originals.clone(number) for number in chunk]
             for model in _MODELS:
                 model._default_manager.bulk_create([row for rows in clones for row in rows if type(row) is model])
-    if is_searched:
-        fill_all()
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
+
+
+def index_words() -> int:
+    """Bring the words of all of them into the search index; how many petitions."""
+    return fill_all()
 
 
 class _Originals:
