@@ -37,6 +37,7 @@ def _samples(petition, name: str = "supplement") -> dict[str, object]:
         "party": 1,
         "number": petition.documents.first().pk,
         "act": name,
+        "token": "no-token",
         "code": UNKNOWN_CODE,
     }
 

@@ -204,7 +204,7 @@ def test_a_supplement_takes_files_or_refuses_all_of_it(browser, petition):
     good = SimpleUploadedFile("说明.txt", "说明".encode())
     assert use(browser, petition, "supplement", text="见附件", files=[good]).status_code == 303
     file = Attachment.objects.get(petition=petition)
-    download = browser.get(f"/track/{petition.reference}/file/{file.pk}/")
+    download = browser.get(f"/track/{petition.reference}/file/{file.pk}/", follow=True)
     assert download["Content-Disposition"].startswith("attachment")
     assert b"".join(download.streaming_content).decode() == "说明"
 

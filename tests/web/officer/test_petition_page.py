@@ -123,7 +123,8 @@ def test_a_file_comes_as_a_download_and_never_as_a_page(city):
         added_at=timezone.now(),
     )
     url = page_of(petition.reference, f"files/{kept.pk}/")
-    response = signed_in(city, "clerk").get(url)
+    response = signed_in(city, "clerk").get(url, follow=True)
+    assert response.redirect_chain[0][0].startswith("/files/")
     assert response.status_code == 200 and b"".join(response.streaming_content) == b"%PDF-1.4 paper"
     assert response["Content-Disposition"].startswith("attachment;") and "\n" not in response["Content-Disposition"]
     assert response["X-Content-Type-Options"] == "nosniff"

@@ -4,6 +4,10 @@ import uuid
 
 from django.db import models
 
+_VIEWABLE = frozenset(
+    {"image/jpeg", "image/png", "image/webp", "audio/mpeg", "audio/mp4", "audio/wav", "video/mp4"},
+)
+
 
 class Attachment(models.Model):
     """One stored file. The name shown is the person's; the name on disk is ours."""
@@ -20,6 +24,11 @@ class Attachment(models.Model):
     sha256 = models.CharField(max_length=64)
     added_by_role = models.CharField(max_length=20)
     added_at = models.DateTimeField()
+
+    @property
+    def is_viewable(self) -> bool:
+        """Whether a browser shows or plays it by itself: pictures, sound and films hold nothing that could act."""
+        return self.content_type in _VIEWABLE
 
     def __str__(self) -> str:
         return self.shown_name

@@ -1,13 +1,12 @@
 """The writings of a petition: which wait for whom, each as a page to read and print, and its files."""
 
 from collections.abc import Iterable
-from pathlib import PurePosixPath
-from urllib.parse import quote
 from uuid import UUID
 
 from django.core.files.storage import default_storage
 from django.db.models import CharField, Exists, Func, OuterRef, QuerySet
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -25,6 +24,7 @@ from xinqiao.petitions.models.document import BETWEEN_ORGANISATIONS
 from xinqiao.safeguards.access_log import Access, Look, record_access
 from xinqiao.safeguards.permissions import Permission
 from xinqiao.web.components.writings import DOCX, PDF, as_file, shown
+from xinqiao.web.file_links import to_officer
 from xinqiao.web.officer.entering import context_for, for_officers, require
 
 # Written into the statement, not bound to it: a partial index is used only for a value the planner can read.
@@ -139,18 +139,13 @@ def _kept_file(kept: KeptLetter, officer: Officer, petition: Petition, *, is_nam
 
 @require_safe
 @for_officers
-def attachment(request: HttpRequest, officer: Officer, reference: str, number: UUID) -> FileResponse:
-    """A file of the petition, always as a download: nothing that was sent to us is opened in our pages."""
+def attachment(request: HttpRequest, officer: Officer, reference: str, number: UUID) -> HttpResponseBase:
+    """A file of the petition: the look is logged here, the file goes out by a link for this officer alone."""
     petition = petition_for(Actor.of_officer(officer), reference, "file")
     found = next((one for one in attachments_of(petition) if one.pk == number), None)
     if found is None or not default_storage.exists(found.stored_as):
         raise NoSuchPetition
-    file = FileResponse(default_storage.open(found.stored_as), content_type=found.content_type)
-    plain = f"file{PurePosixPath(found.stored_as).suffix}"
-    file["Content-Disposition"] = f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(found.shown_name)}"
-    file["X-Content-Type-Options"] = "nosniff"
-    file["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    return file
+    return to_officer(found, petition.reference, officer.pk)
 
 
 def attachments_of(petition: Petition) -> Iterable[Attachment]:

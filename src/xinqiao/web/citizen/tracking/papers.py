@@ -1,12 +1,10 @@
 """The answers and notices as pages to read and print, and the files of the petition. Opening one starts nothing."""
 
-from pathlib import PurePosixPath
-from urllib.parse import quote
 from uuid import UUID
 
 from django.core.files.storage import default_storage
 from django.db.models import Q, QuerySet
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -25,6 +23,7 @@ from xinqiao.web.citizen.tracking.past import READABLE
 from xinqiao.web.citizen.tracking.standing import Standing
 from xinqiao.web.components.pages import refused_page
 from xinqiao.web.components.writings import DOCX, PDF, as_file, shown
+from xinqiao.web.file_links import to_petitioner
 
 
 def papers_of(standing: Standing) -> QuerySet[Document]:
@@ -107,12 +106,8 @@ def _kept_file(request: HttpRequest, kept: KeptLetter | None) -> HttpResponseBas
 @require_safe
 @for_petitioner
 def attachment(request: HttpRequest, standing: Standing, number: UUID) -> HttpResponseBase:
-    """A file, always as a download: nothing that was sent to us is opened inside our pages."""
+    """A file she sent, by a link that is good for a while and for her alone."""
     found = files_of(standing).filter(pk=number).first()
     if found is None or not default_storage.exists(found.stored_as):
         return no_such_page(request)
-    response = FileResponse(default_storage.open(found.stored_as), content_type=found.content_type)
-    plain = f"file{PurePosixPath(found.stored_as).suffix}"
-    response["Content-Disposition"] = f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(found.shown_name)}"
-    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    return response
+    return to_petitioner(found, standing.reference)
