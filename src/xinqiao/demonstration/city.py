@@ -9,7 +9,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from xinqiao.demonstration.casting import Role, Stage, cast_all
-from xinqiao.demonstration.people import CODE_PREFIX, PASSWORD, City, make_people
+from xinqiao.demonstration.people import CODE_PREFIX, FOUNDED_ON, PASSWORD, City, make_people
+from xinqiao.demonstration.seals import give_seals
 from xinqiao.demonstration.seeding import live_all, take_in_all
 from xinqiao.law.library import statute_in_force
 from xinqiao.people.models import Officer
@@ -76,6 +77,7 @@ def demonstration_officers() -> list[Officer]:
 
 def _populate(on: date) -> tuple[list[Role], list[Petition]]:
     city: City = make_people()
+    give_seals(list(city.organisations.values()), since=FOUNDED_ON)
     law = statute_in_force(on)
     today_at = timezone.now().astimezone(law.zoneinfo)
     roles = list(cast_all(Stage(city, law.calendar, today_at)))

@@ -145,7 +145,7 @@ STORIES: Mapping[str, tuple[Step, ...]] = {
     "competence_decided": (
         *_DISPUTED,
         Step("decide_competence", "chair", 3, {"to": "{own}", "reason": "依职责清单，由原承办单位办理。（演示）"}),
-        Step("accept", "own", 2, {"text": "您的信访事项已受理。（演示）"}),
+        Step("accept", "own", 2),
     ),
     "declined": (
         Step(
@@ -185,7 +185,8 @@ STORIES: Mapping[str, tuple[Step, ...]] = {
     "withdrawn_and_revoked": (
         *_ACCEPTED,
         Step("withdraw", PETITIONER, 3, {"reason": "答应我会处理。"}),
-        Step("revoke_withdrawal", PETITIONER, 3),
+        # The same day: a holiday between the two would outlast her period.
+        Step("revoke_withdrawal", PETITIONER, 0),
     ),
     "assigned": (
         Step("assign", "triage", 3, {"to": "{own}", "report_by": "{in 30 days}", "note": "请按期报告办理结果。"}),

@@ -174,8 +174,7 @@ def verification_of(code: str, language: str) -> Verification:
     address = f"{settings.XINQIAO_ADDRESS}{reverse('verification:sheet', args=[code])}"
     with translation.override(language):
         sentence = _(
-            "To check that this letter is real, scan the code or open the address; or open {page} and type the number of "
-            "the letter and the check code {code}."
+            "Is this letter real? Scan the code, or open {page} and type the number of the letter and the check code {code}."
         ).format(page=f"{settings.XINQIAO_ADDRESS}{reverse('verification:ask')}", code=code)
     return Verification(address=address, sentence=sentence)
 

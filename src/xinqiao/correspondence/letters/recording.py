@@ -77,14 +77,14 @@ def _methods() -> list[tuple[str, str]]:
 def _taker(event: Event) -> str:
     taken_by = {code: str(said) for code, said in choices.recipients()}.get(str(event.data.get("took_by", "")), "")
     name = str(event.data.get("recipient") or "")
-    return f"{name} ({taken_by})" if name and taken_by else name or taken_by
+    return _("{name} ({relation})").format(name=name, relation=taken_by) if name and taken_by else name or taken_by
 
 
 def _titled(document: Document | None, language: str) -> str:
     if document is None:
         return ""
     title = name_of("letter", document.letter, language) if document.letter else document.get_kind_display()
-    return f"{title} {document.number}".strip()
+    return f"{title}\n{document.number}".strip()
 
 
 def _begun(dossier: Dossier, position: Position, *, on: date, language: str) -> str:

@@ -98,7 +98,7 @@ def _block(block: Block, heading: str) -> Mapping[str, Any]:
 @cache
 def _fonts() -> typst.Fonts:
     return typst.Fonts(
-        include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(folder) for folder in FOLDERS]
+        include_system_fonts=False, include_embedded_fonts=True, font_paths=[str(folder) for folder in FOLDERS]
     )
 
 
