@@ -202,11 +202,36 @@ def test_a_supplement_takes_files_or_refuses_all_of_it(browser, petition):
     assert refused.status_code == 415 and "见附件" in refused.content.decode()
     assert not Event.objects.filter(petition=petition, kind="supplemented").exists()
     good = SimpleUploadedFile("说明.txt", "说明".encode())
-    assert use(browser, petition, "supplement", text="见附件", files=[good]).status_code == 303
+    assert use(browser, petition, "supplement", text="", files=[good]).status_code == 422
+    # The field was wrong, the file was not: it waits.
+    assert "说明.txt" in browser.get(f"/track/{petition.reference}/do/supplement/").content.decode()
+    assert use(browser, petition, "supplement", text="见附件").status_code == 303
     file = Attachment.objects.get(petition=petition)
     download = browser.get(f"/track/{petition.reference}/file/{file.pk}/", follow=True)
     assert download["Content-Disposition"].startswith("attachment")
     assert b"".join(download.streaming_content).decode() == "说明"
+
+
+def test_a_file_of_a_supplement_comes_in_pieces_is_taken_out_and_goes_to_its_own_act_only(browser, petition):
+    path = f"/track/{petition.reference}/do/supplement/"
+    content = b"\xff\xd8\xff\xe0" + bytes(9000)
+
+    def begin(at=path):
+        return browser.post(f"{at}files/begin/", {"name": "照片.jpg", "size": len(content), "modified": "1"})
+
+    number = begin().json()["id"]
+    for start, end in ((0, 5000), (5000, len(content))):
+        kind = "application/octet-stream"
+        answer = browser.post(f"{path}files/{number}/?offset={start}", content[start:end], content_type=kind)
+        assert answer.json()["received"] == end
+    assert "照片.jpg" in browser.get(path).content.decode()
+    assert "照片.jpg" not in browser.get(f"/track/{petition.reference}/do/bring_new_facts/").content.decode()
+    assert begin(f"/track/{petition.reference}/do/withdraw/").status_code == 404
+    kept = use(browser, petition, "supplement", text="见照片", remove=number).content.decode()
+    assert "照片.jpg" not in kept and "见照片" in kept
+    assert not Event.objects.filter(petition=petition, kind="supplemented").exists()
+    assert use(browser, petition, "supplement", text="见照片").status_code == 303
+    assert "files" not in Event.objects.get(petition=petition, kind="supplemented").data
 
 
 def test_a_withdrawal_can_be_taken_back(browser, petition):

@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_POST
 
 from xinqiao.web.citizen.petitioning.draft import draft_of, wipe_draft
+from xinqiao.web.citizen.tracking.enclosing import wipe_trays
 from xinqiao.web.components.pages import private
 
 
@@ -13,5 +14,6 @@ from xinqiao.web.components.pages import private
 def leave(request: HttpRequest) -> HttpResponse:
     """Forget all that this browser was shown; the petition itself stays as it is."""
     wipe_draft(request, draft_of(request))
+    wipe_trays(request)
     request.session.flush()
     return render(request, "citizen/closed.html")

@@ -5,6 +5,7 @@ from django.urls import path
 from xinqiao.web.citizen import leaving, pages, verifying
 from xinqiao.web.citizen.petitioning import enclosing, introducing, placing, sending, telling, writing
 from xinqiao.web.citizen.tracking import asking, counting, entering, page, papers, receipts, using_rights
+from xinqiao.web.citizen.tracking import enclosing as waiting
 
 app_name = "citizen"
 urlpatterns = [
@@ -45,5 +46,7 @@ urlpatterns = [
     path("track/<str:reference>/paper/<int:number>/service.pdf", papers.record_pdf, name="record_pdf"),
     path("track/<str:reference>/file/<uuid:number>/", papers.attachment, name="attachment"),
     path("track/<str:reference>/do/<str:name>/", using_rights.act, name="act"),
+    path("track/<str:reference>/do/<str:name>/files/begin/", waiting.begin, name="act_files_begin"),
+    path("track/<str:reference>/do/<str:name>/files/<uuid:number>/", waiting.piece, name="act_files_piece"),
     path("track/<str:reference>/ask/", asking.ask, name="ask"),
 ]

@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.functional import Promise
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
@@ -17,15 +18,16 @@ from xinqiao.intake.attachments import check_files, kept_files
 from xinqiao.petitions.acting import act_named, perform
 from xinqiao.petitions.models import Event
 from xinqiao.petitions.noticing import chosen_channel
-from xinqiao.safeguards.uploads import RefusedFile
-from xinqiao.safeguards.uploads.forms import files_of
+from xinqiao.safeguards.uploads.receiving import largest_bytes
+from xinqiao.safeguards.uploads.trays import FileGone
 from xinqiao.web.citizen.tracking import acknowledging
+from xinqiao.web.citizen.tracking.enclosing import TAKES_FILES, tray_for, tray_made_for
 from xinqiao.web.citizen.tracking.entering import for_petitioner, no_such_page
 from xinqiao.web.citizen.tracking.offers import ACTS, refusal_of
 from xinqiao.web.citizen.tracking.standing import Standing
 from xinqiao.web.components.act_form import ActForm, Setting, attempt, do_posted, form_for
+from xinqiao.web.components.uploading import files_in, lay_by_all, remove, unfinished_in
 
-_TAKES_FILES = frozenset({"supplement", "bring_new_facts", "request_reexamination", "request_review"})
 _GRAVE = frozenset({"withdraw"})
 # What a person should know before pressing.
 _EXPLAINED: dict[str, str | Promise] = {
@@ -87,7 +89,7 @@ def act(request: HttpRequest, standing: Standing, name: str) -> HttpResponse:
         back=reverse("citizen:petition", args=[standing.reference]),
         is_grave=name in _GRAVE,
         press=_PRESSES.get(name, ""),
-        takes_files=name in _TAKES_FILES,
+        takes_files=name in TAKES_FILES,
         left_out=_left_out(standing, name),
         initial={"channel": chosen_channel(standing.dossier.events) or "none"} if name == "choose_notices" else {},
     )
@@ -117,19 +119,32 @@ def _back(standing: Standing) -> HttpResponse:
 
 
 def _done(request: HttpRequest, standing: Standing, setting: Setting) -> tuple[Event | None, ActForm]:
-    """Do the act, with the files that came along: all of it, or nothing."""
-    files: list[UploadedFile] = []
-    try:
-        if setting.takes_files:
-            files = files_of(request, "files")
-    except RefusedFile as refusal:
-        return None, form_for(setting).refused_with(request.POST, str(refusal.sentence), status=refusal.status)
-    if not files:
+    """Do the act, with the files that wait for it: all of it, or nothing."""
+    if not setting.takes_files:
         return do_posted(request, setting, petition_id=standing.petition.pk, actor=standing.actor)
+    tray = tray_made_for(request, standing.reference, setting.act.name)
+    refused = lay_by_all(request, tray)
+    if refused:
+        sentence = " ".join(str(refusal.sentence) for refusal in refused)
+        return None, form_for(setting).refused_with(request.POST, sentence, status=refused[0].status)
+    if "remove" in request.POST:
+        remove(tray, request.POST["remove"])
+        return None, form_for(setting).refused_with(request.POST, "", status=200)
     try:
-        checked = check_files(files)
-    except RefusedFile as refusal:
-        return None, form_for(setting).refused_with(request.POST, str(refusal.sentence), status=refusal.status)
+        with tray.opened() as files:
+            event, form = _done_with(files, request, standing, setting)
+    except FileGone:
+        sentence = _("A file you chose is no longer here: take it out and choose it again.")
+        return None, form_for(setting).refused_with(request.POST, sentence)
+    if event is not None:
+        tray.wipe()
+    return event, form
+
+
+def _done_with(
+    files: list[UploadedFile], request: HttpRequest, standing: Standing, setting: Setting
+) -> tuple[Event | None, ActForm]:
+    checked = check_files(files)
 
     def do(given: Any, expected_seq: int) -> Event:
         with kept_files(files, checked):
@@ -144,6 +159,17 @@ def _done(request: HttpRequest, standing: Standing, setting: Setting) -> tuple[E
     return attempt(request, setting, do)
 
 
+def _waiting_files(request: HttpRequest, standing: Standing, name: str) -> dict[str, Any]:
+    """The files that wait for this form, and where others are sent to."""
+    tray = tray_for(request, standing.reference, name)
+    return {
+        "laid_by": files_in(tray) if tray else [],
+        "unfinished": unfinished_in(tray) if tray else [],
+        "begin": reverse("citizen:act_files_begin", args=[standing.reference, name]),
+        "limit_bytes": largest_bytes(),
+    }
+
+
 def _page(
     request: HttpRequest, standing: Standing, form: ActForm, *, refused: object = None, status: int = 200
 ) -> HttpResponse:
@@ -156,5 +182,6 @@ def _page(
         "refused": refused,
         "explained": _EXPLAINED.get(name, ""),
         "title": form.setting.act.title,
+        **(_waiting_files(request, standing, name) if form.takes_files else {}),
     }
     return render(request, "citizen/track/act.html", context, status=status)
