@@ -34,6 +34,50 @@ CHANGING = re.compile(
     rb'"(POT-Creation-Date|PO-Revision-Date|Generated-By|Last-Translator|Report-Msgid-Bugs-To|Language-Team):.*\n'
 )
 Key = tuple[str | None, str | tuple[str, ...]]
+# Words that readers of 繁體 say otherwise; opencc changes characters only. Words of the law (文書, 程序, 辦理) stay. Longer
+# ones come first where one holds another.
+SAID_OTHERWISE = {
+    "程序或宏": "程式或巨集",
+    "存檔文件": "留存檔案",
+    "電子郵箱": "電子信箱",
+    "互聯網": "網際網路",
+    "二維碼": "QR 碼",
+    "文件": "檔案",
+    "打印": "列印",
+    "信息": "資訊",
+    "短信": "簡訊",
+    "郵箱": "信箱",
+    "登錄": "登入",
+    "賬號": "帳號",
+    "賬戶": "帳戶",
+    "鏈接": "連結",
+    "數字簽名": "數位簽章",
+    "添加": "加入",
+    "視頻": "影片",
+    "音頻": "錄音",
+    "保存": "儲存",
+    "設備": "裝置",
+    "查找": "尋找",
+    "搜索": "搜尋",
+    "網絡": "網路",
+    "粘貼": "貼上",
+    "導出": "匯出",
+    "字符": "字元",
+    "屏幕": "螢幕",
+    "默認": "預設",
+    "軟件": "軟體",
+    "服務器": "伺服器",
+    "數據庫": "資料庫",
+    "數據": "資料",
+    "用戶": "使用者",
+    "接口": "介面",
+    "界面": "介面",
+    "在線": "線上",
+    "菜單": "選單",
+    "發送": "傳送",
+    "通過哪": "透過哪",
+    "渠道": "管道",
+}
 
 
 def rooms(chosen: Sequence[str] = ()) -> list[Path]:
@@ -122,7 +166,10 @@ def in_traditional(said: str | tuple[str, ...]) -> str | tuple[str, ...]:
     """What is said in 简体, drafted in 繁體; placeholders stay as they are."""
     if isinstance(said, tuple):
         return tuple(str(in_traditional(one)) for one in said)
-    return _converter().convert(said)
+    drafted = _converter().convert(said)
+    for here, there in SAID_OTHERWISE.items():
+        drafted = drafted.replace(here, there)
+    return drafted
 
 
 @cache

@@ -29,3 +29,13 @@ def test_a_template_and_a_module_are_both_read(tmp_path, monkeypatch):
 
 def test_traditional_characters_are_drafted_from_simplified_ones():
     assert translations.in_traditional("复查 %(n)s 办理") == "複查 %(n)s 辦理"
+
+
+def test_words_that_readers_of_traditional_characters_say_otherwise_are_mended():
+    assert translations.in_traditional("打印文件和短信") == "列印檔案和簡訊"
+    assert translations.in_traditional("信访程序和文书") == "信訪程序和文書"
+
+
+def test_every_room_that_speaks_is_checked():
+    spoken = {room.name for room in translations.rooms()}
+    assert {"web", "petitions", "intake", "people", "safeguards", "correspondence", "api"} <= spoken
