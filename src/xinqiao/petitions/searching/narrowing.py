@@ -117,6 +117,7 @@ def page_after(petitions: QuerySet[Petition], *, sort: str, after: str, size: in
 def counted(found: Sequence[Standing], *, on: date) -> dict[str, Counter[str]]:
     """How many of the first COUNTED petitions there are of each value of each facet."""
     counts: dict[str, Counter[str]] = {facet: Counter() for facet in FACETS}
+    zone = timezone.get_default_timezone()
     for one in found[:COUNTED]:
         counts["stage"][one.stage] += 1
         counts["kind"][one.kind] += 1
@@ -124,7 +125,7 @@ def counted(found: Sequence[Standing], *, on: date) -> dict[str, Counter[str]]:
         counts["organisation"][str(one.organisation or "")] += 1
         counts["place"][one.place or ""] += 1
         counts["due"][_due_of(one, on)] += 1
-        counts["year"][str(timezone.localtime(one.registered_at).year)] += 1
+        counts["year"][str(one.registered_at.astimezone(zone).year)] += 1
     for facet in ("organisation", "place"):
         del counts[facet][""]
     counts["place"] = _with_places_above(counts["place"])

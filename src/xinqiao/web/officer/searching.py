@@ -17,7 +17,7 @@ from xinqiao.petitions.access import visible_to
 from xinqiao.petitions.acting import Actor
 from xinqiao.petitions.models import Document, Petition
 from xinqiao.petitions.searching.excerpts import Part, Reading, best_of
-from xinqiao.petitions.searching.filling import count_waiting, fill, words_of
+from xinqiao.petitions.searching.filling import BATCH, count_waiting, fill, words_of
 from xinqiao.petitions.searching.marking import READABLE
 from xinqiao.petitions.searching.narrowing import (
     COUNTED,
@@ -105,7 +105,7 @@ def search_page(request: HttpRequest, officer: Officer) -> HttpResponse:
         page["fault"] = str(fault)
         return render(request, "officer/search.html", context_for(request, officer, **page), status=422)
     refresh_outdated(today)
-    fill()
+    page["waiting"] = count_waiting(at_most=WAITING_SHOWN) if fill() == BATCH else 0
     _note(officer, search)
     page |= _found(officer, search, on=today)
     return render(request, "officer/search.html", context_for(request, officer, **page))
@@ -128,7 +128,6 @@ def _found(officer: Officer, search: Search, *, on: date) -> dict[str, Any]:
         "first_page": search.address() if search.after else "",
         "single_words": _single_words(search),
         "without_facets": search.address(**dict.fromkeys(FACETS, "")) if search.narrowing.chosen else "",
-        "waiting": count_waiting(at_most=WAITING_SHOWN),
     }
 
 
