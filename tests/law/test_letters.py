@@ -9,6 +9,7 @@ import pytest
 import yaml
 
 from xinqiao.law.files import HOME
+from xinqiao.law.letter_pages import FILE, page
 from xinqiao.law.letters import UnknownLetter, letter_forms, load_letters, names_in, standing_words
 from xinqiao.law.wording import LANGUAGES, catalogue
 from xinqiao.procedure.conditions import PackError
@@ -38,7 +39,7 @@ def test_what_an_opinion_leaves_empty_is_named_in_its_order() -> None:
     form = letter_forms("cn-2022").form("reply", date(2026, 1, 1))
     held = {block.name: "x" for block in form.blocks} | {"basis": " 　\n", "facts": ""}
     assert [block.name for block in form.empty_blocks(held)] == ["facts", "basis"]
-    assert form.block("facts").article == "32(1)"
+    assert form.block("facts").article == "32"
 
 
 def test_a_letter_before_its_day_is_unknown() -> None:
@@ -99,3 +100,8 @@ def test_a_fault_is_told_with_its_place(pack: Path, change: Callable[[dict], obj
     with pytest.raises(PackError) as told:
         load_letters(pack)
     assert sentence in str(told.value)
+
+
+def test_the_page_of_the_letters_says_what_the_data_says() -> None:
+    written = (Path(__file__).parents[2] / "docs" / "reference" / FILE).read_text(encoding="utf-8")
+    assert written == page(), "out of date; run: python -m xinqiao.law.letter_pages docs/reference"
