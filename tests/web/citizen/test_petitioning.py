@@ -259,7 +259,9 @@ def test_closing_forgets_draft_and_receipt(browser):
     write(browser)
     send(browser)
     assert browser.post("/leave/").status_code == 200
-    assert browser.get("/petition/sent/").status_code == 303
+    answer = browser.get("/petition/sent/")
+    assert (answer.status_code, answer["Location"]) == (303, "/track/")
+    assert "no longer shown" in browser.get("/track/").content.decode()
 
 
 def test_too_many_petitions_from_one_place_are_asked_to_wait(browser, monkeypatch):

@@ -3,6 +3,7 @@
 from datetime import datetime
 from http import HTTPStatus
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -18,7 +19,7 @@ from xinqiao.safeguards.uploads import RefusedFile
 from xinqiao.safeguards.uploads.trays import FileGone
 from xinqiao.web.citizen.opened import open_petition_here
 from xinqiao.web.citizen.petitioning.draft import Draft, draft_of, wipe_draft
-from xinqiao.web.citizen.petitioning.steps import Step, address_of, begin_again, see, show
+from xinqiao.web.citizen.petitioning.steps import Step, begin_again, see, show
 from xinqiao.web.citizen.petitioning.telling import notices_words
 from xinqiao.web.citizen.petitioning.writing import kind_choices
 from xinqiao.web.citizen.sealed_session import keep, kept
@@ -116,13 +117,20 @@ def _page(
     )
 
 
+def _no_receipt(request: HttpRequest) -> HttpResponse:
+    """The receipt was closed, or the session ended: said, and the way by number and code is shown."""
+    sentence = _("The receipt is no longer shown here. With the number and the query code you can open your petition.")
+    messages.warning(request, sentence)
+    return see(reverse("citizen:track"))
+
+
 @require_safe
 @private
 def sent(request: HttpRequest) -> HttpResponse:
     """The receipt: number and code in large print, and what happens next."""
     receipt = kept(request, _SENT)
     if not receipt:
-        return see(address_of("what"))
+        return _no_receipt(request)
     standing = Standing.of_session(request, receipt["reference"])
     content = receipt["receipt"]["content"]
     return render(
@@ -143,7 +151,7 @@ def sent(request: HttpRequest) -> HttpResponse:
 def receipt_file(request: HttpRequest) -> HttpResponse:
     """The signed receipt as a file: it proves what arrived when, and holds nothing of the matter."""
     receipt = kept(request, _SENT)
-    return receipt_as_json(receipt["receipt"]) if receipt else see(address_of("what"))
+    return receipt_as_json(receipt["receipt"]) if receipt else _no_receipt(request)
 
 
 @require_safe
@@ -152,5 +160,5 @@ def receipt_sheet(request: HttpRequest) -> HttpResponse:
     """The receipt as a sheet to print, with the query code: only now is it known."""
     receipt = kept(request, _SENT)
     if not receipt:
-        return see(address_of("what"))
+        return _no_receipt(request)
     return receipt_as_pdf(request, receipt["receipt"], language=get_language() or "zh-hans", code=receipt["code"])
