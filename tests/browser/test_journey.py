@@ -64,7 +64,7 @@ def _sent(liu: Petitioner) -> str:
 
 def _doubted(liu: Petitioner, reference: str) -> None:
     """Received, rated, and put before the next higher organ."""
-    assert "第三十五条" in liu.does(reference, "acknowledge", name="刘淑珍", agrees="yes")
+    assert "第三十五条" in liu.does(reference, "acknowledge", name="刘淑珍")
     liu.does(reference, "rate", of="competent", level="dissatisfied")
     assert "东渡区人民政府" in liu.does(reference, "request_reexamination", reasons="没有改正。")
 

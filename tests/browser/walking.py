@@ -110,6 +110,9 @@ class Officer(Walker):
         """Press a step that is offered, fill it in, press again."""
         self.goes(f"/desk/petitions/{reference}/")
         self.follows(f"/acts/{act}/")
+        if act == "serve":
+            # First the way, then its proof.
+            self.follows(f"?method={given['method']}")
         self.fills(**given)
         self.presses('main form:has([name="expected_seq"]) button.button')
         return self.says()

@@ -33,7 +33,8 @@ class AtDesk:
         url = f"/desk/petitions/{reference}/acts/{act}/"
         self.page(reference)
         assert url in self.browser.get(f"/desk/petitions/{reference}/").content.decode(), f"{act} is not offered"
-        return self.posts(url, **given)
+        # Serving asks first how, and then for the proof of that way.
+        return self.posts(f"{url}?method={given['method']}" if act == "serve" else url, **given)
 
     def decides(self, reference: str, *, is_approved: bool = True, comment: str = "") -> str:
         """The second person's decision on the draft that waits."""
