@@ -23,10 +23,9 @@ _EMPTY = {
     "postgresql": "TRUNCATE petitions_grams",
 }
 _HAVING = {
-    "sqlite": f"SELECT rowid / {ROWS_OF_ONE} FROM petitions_grams WHERE petitions_grams MATCH %s AND rowid < %s",
-    "postgresql": f"SELECT id / {ROWS_OF_ONE} FROM petitions_grams WHERE grams @@ %s::tsquery AND id < %s",
+    "sqlite": f"SELECT rowid / {ROWS_OF_ONE} FROM petitions_grams WHERE petitions_grams MATCH %s",
+    "postgresql": f"SELECT id / {ROWS_OF_ONE} FROM petitions_grams WHERE grams @@ %s::tsquery",
 }
-_NEWEST = 2**62
 
 
 def insert_pieces(pieces: Iterable[tuple[int, Sequence[str]]]) -> None:
@@ -42,11 +41,10 @@ def empty() -> None:
         cursor.execute(_EMPTY[connection.vendor])
 
 
-def numbers_having(word: Word, *, below: int | None = None) -> RawSQL:
-    """The numbers of the entries whose petition says the word, as a subquery; `below` leaves out the newer ones."""
+def numbers_having(word: Word) -> RawSQL:
+    """The numbers of the entries whose petition says the word, as a subquery."""
     asked = _as_tsquery(word) if connection.vendor == "postgresql" else _as_match(word)
-    limit = _NEWEST if below is None else below * ROWS_OF_ONE
-    return RawSQL(_HAVING[connection.vendor], (asked, limit))  # noqa: S611 -- what is asked is a parameter
+    return RawSQL(_HAVING[connection.vendor], (asked,))  # noqa: S611 -- what is asked is a parameter
 
 
 # Grams are letters and digits only (grams._RUN): nothing in them could end a quotation.

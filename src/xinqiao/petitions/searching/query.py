@@ -9,11 +9,11 @@ from xinqiao.petitions.searching.index import numbers_having
 from xinqiao.petitions.searching.words import Word
 
 
-def saying(petitions: QuerySet[Petition], words: Sequence[Word], *, below: int | None = None) -> QuerySet[Petition]:
-    """Those of the petitions that say every word, in whatever text of theirs; `below` leaves out newer numbers.
+def saying(petitions: QuerySet[Petition], words: Sequence[Word]) -> QuerySet[Petition]:
+    """Those of the petitions that say every word, in whatever text of theirs.
 
     Give it `petitions.access.visible_to(actor)`: the permission is then part of the same question.
     """
     for word in words:
-        petitions = petitions.filter(search_entry__number__in=numbers_having(word, below=below))
-    return petitions if below is None else petitions.filter(search_entry__number__lt=below)
+        petitions = petitions.filter(search_entry__number__in=numbers_having(word))
+    return petitions
