@@ -47,6 +47,12 @@ SUBMISSION = Shape(
             "type": "boolean",
             "description": "Whether answers may be served in the portal, with the query code.",
         },
+        "notices_by": {
+            "type": "string",
+            "enum": ["email", "sms"],
+            "description": "How the person is told that there is news, where this installation can send it; she needs "
+            "an address for it. Left out: not at all.",
+        },
     },
     required=("body",),
     nested={"petitioner": _PERSON},
@@ -103,6 +109,7 @@ def _arrival(given: Json, *, language: str, key: str) -> Arrival:
         persons=given.get("persons", 1),
         idempotency_key=key,
         consents_to_portal_service=given.get("consents_to_portal_service", False),
+        notices_by=given.get("notices_by", ""),
         accused_organisation=_accused(given.get("accused_organisation", "")),
     )
 

@@ -7,7 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from tests.web.officer.desk import signed_in
-from xinqiao.petitions.models import Attachment, Petition
+from xinqiao.petitions.models import Attachment, Event, Petition
 from xinqiao.safeguards.models import AccessEntry
 
 VISIT = {"channel": "visit", "kind": "appeal", "body": "楼上漏水两个月无人处理。", "key": "k1"}
@@ -96,3 +96,16 @@ def test_an_accusation_of_the_office_itself_is_not_registered_there(city):
     response = signed_in(city, "clerk").post("/desk/register/", posted)
     assert response.status_code == 403 and "level above" in response.content.decode()
     assert not Petition.objects.exists()
+
+
+def test_a_caller_who_asks_to_be_told_of_news_is_asked_where_to_and_only_where_it_can_be_sent(city, settings):
+    client = signed_in(city, "clerk")
+    assert 'name="notices_by"' not in client.get("/desk/register/").content.decode()
+    settings.XINQIAO_NOTICES = frozenset({"email"})
+    page = client.get("/desk/register/")
+    key = page.content.decode().split('name="key" value="', 1)[1].split('"', 1)[0]
+    typed = {"key": key, "channel": "phone", "body": "路灯坏了。", "kind": "appeal", "notices_by": "email"}
+    assert client.post("/desk/register/", typed).status_code == 422
+    assert client.post("/desk/register/", typed | {"email": "someone@example.org"}).status_code == 201
+    event = Event.objects.get(kind="notices_chosen")
+    assert (event.data, event.by_role, event.officer.name) == ({"channel": "email"}, "petitioner", "Clerk")

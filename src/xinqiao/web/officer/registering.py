@@ -111,7 +111,7 @@ def _arrival(request: HttpRequest, officer: Officer) -> Arrival:
     accused = _accused(request, faults)
     if faults:
         raise BadInput(faults)
-    identity = Identity(**{name: _typed(request, name) for name in ("name", "phone", "address", "id_number")})
+    identity = Identity(**{name: _typed(request, name) for name in ("name", "phone", "address", "id_number", "email")})
     return Arrival(
         channel=Channel(channel),
         title=_typed(request, "title"),
@@ -127,6 +127,7 @@ def _arrival(request: HttpRequest, officer: Officer) -> Arrival:
         files=files_of(request, FILES),
         idempotency_key=_key(request, officer),
         consents_to_portal_service=request.POST.get("consents") == "yes",
+        notices_by=_typed(request, "notices_by").replace("none", ""),
         accused_organisation=accused,
     )
 

@@ -4,11 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from xinqiao.people.models import Organisation, Place
-from xinqiao.petitions.choices import kinds
+from xinqiao.petitions.choices import kinds, notice_channels
 from xinqiao.petitions.models import Channel
 from xinqiao.web.components.fields import Choice, FormField, Words, choices_of, typed
 
@@ -71,6 +72,23 @@ def _person_fields(field: Any) -> tuple[FormField, ...]:
         field("id_number", _("Identity number")),
         field("persons", _("How many persons ask"), widget="number", hint=_("Empty means one.")),
         field("consents", _("The person agrees to receive documents online, with number and code"), widget="yes"),
+        *_notice_fields(field),
+    )
+
+
+def _notice_fields(field: Any) -> tuple[FormField, ...]:
+    """How the person is told that there is news; asked only where it can be sent."""
+    if not settings.XINQIAO_NOTICES:
+        return ()
+    return (
+        field(
+            "notices_by",
+            _("The person asks to be told when there is news"),
+            widget="radios",
+            choices=choices_of(notice_channels()),
+            hint=_("Only if the person asks for it. A notice says nothing of the matter."),
+        ),
+        field("email", _("E-mail address"), widget="email"),
     )
 
 
