@@ -206,7 +206,12 @@ STORIES: Mapping[str, tuple[Step, ...]] = {
     "supplemented": (
         *_ACCEPTED,
         Step("supplement", PETITIONER, 3, {"text": "补充：昨晚又发生一次，附时间和地点。（演示）"}),
-        Step("record_contact", "own", 1, {"how": "phone", "reached": "yes", "whom": "本人", "summary": "电话告知已收到补充材料。（演示）"}),
+        Step(
+            "record_contact",
+            "own",
+            1,
+            {"how": "phone", "reached": "yes", "whom": "本人", "summary": "电话告知已收到补充材料。（演示）"},
+        ),
     ),
     "noticed": (*_IN_HAND, Step("notify", "own", 3, {"text": "已收到，正在核实是否属于受理范围。（演示）"})),
     "suggestion": (
