@@ -8,13 +8,13 @@ from django.utils import timezone
 from tests.builders.city import City, a_city
 from tests.builders.petitions import a_petition, lead_to_handling
 from xinqiao.law.library import statute
+from xinqiao.law.office_rules import office_rule
 from xinqiao.petitions.access import visible_to
 from xinqiao.petitions.acting import Actor, ActRefused, BadInput, NotPermitted
 from xinqiao.petitions.models import Petition
 from xinqiao.petitions.verifying import verify
 from xinqiao.supervision.asking import answer_question, ask_supervising_office, open_questions, questions_of
 from xinqiao.supervision.models import Question
-from xinqiao.law.office_rules import office_rule
 from xinqiao.supervision.tasks import keep_question_asked
 
 pytestmark = pytest.mark.django_db
