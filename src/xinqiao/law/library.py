@@ -51,6 +51,14 @@ def statute_in_force(on: date, *, place: str | None = None) -> Statute:
     raise NoStatuteInForce(f"No statute was in force on {on.isoformat()}.")
 
 
+def place_of(identifier: str) -> Path:
+    """Return the folder of the jurisdiction a statute belongs to. Raises UnknownStatute."""
+    folders = {folder.name: folder for folder in pack_folders()}
+    if identifier not in folders:
+        raise UnknownStatute(f"There is no statute '{identifier}'; known are {', '.join(folders)}.")
+    return folders[identifier].parent
+
+
 def overlays_of(identifier: str) -> tuple[str, ...]:
     """Return the identifiers of the overlays of a statute's place. Raises UnknownStatute."""
     folders: dict[str, Path] = {folder.name: folder for folder in pack_folders()}

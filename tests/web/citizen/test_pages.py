@@ -21,7 +21,7 @@ def test_every_page_speaks_three_languages(address, language):
     assert answer.status_code == 200
     page = answer.content.decode()
     assert f'<html lang="{language}"' in page
-    assert page.count("<script") == page.count("<script type=\"module\" src=") and "style=" not in page
+    assert page.count("<script") == page.count('<script type="module" src=') and "style=" not in page
 
 
 def test_the_first_page_takes_its_limits_from_the_law_in_force():
@@ -112,3 +112,15 @@ def test_what_a_page_may_load_is_said_strictly():
 def test_a_method_that_a_page_does_not_know_is_refused():
     assert Client().get("/language/").status_code == 405
     assert Client().put("/petition/").status_code == 405
+
+
+def test_the_handbook_tells_the_whole_procedure_and_draws_it(client):
+    page = client.get("/law/handbook/cn-2022/", headers={"accept-language": "en"})
+    text = page.content.decode()
+    assert page.status_code == 200 and 'href="#reexamination"' in text and "60 days" in text and "article 34" in text
+    drawn = client.get("/law/handbook/cn-2022.en.svg")
+    assert drawn["Content-Type"].startswith("image/svg+xml") and drawn.content.startswith(b"<svg")
+    compared = client.get("/law/cn-2005/beside/cn-2022/", headers={"accept-language": "en"})
+    assert compared.status_code == 200 and "not there" in compared.content.decode()
+    for unknown in ("/law/handbook/nowhere/", "/law/handbook/nowhere.en.svg", "/law/nowhere/beside/cn-2022/"):
+        assert client.get(unknown).status_code == 404

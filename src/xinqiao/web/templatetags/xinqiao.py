@@ -1,5 +1,6 @@
 """Days, moments, articles and messages of the law in the words of the reader."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
 
 from django import template
@@ -28,11 +29,14 @@ def help_office() -> Organisation | None:
 
 @register.filter
 def day(value: date | datetime | None) -> SafeString:
-    """A day with its weekday, as people write it: 2026年3月2日 星期一. A line breaks between the two only."""
+    """A day with its weekday, as people write it: 2026年3月2日 星期一, Monday 2 March 2026."""
     if value is None:
         return SafeString("")
     on = timezone.localtime(value).date() if isinstance(value, datetime) else value
-    return format_html('<span class="whole">{} {}</span>', date_format(on, "DATE_FORMAT"), date_format(on, "l"))
+    parts = [date_format(on, "DATE_FORMAT"), date_format(on, "l")]
+    if get_language() == "en":
+        parts.reverse()
+    return format_html('<span class="whole">{} {}</span>', *parts)
 
 
 @register.filter
@@ -87,3 +91,9 @@ def cited(article: str, statute: Statute) -> str:
 def named(name: str, category: str) -> str:
     """The name of a role, duty, stage, step, kind or route: {{ duty.who|named:"role" }}."""
     return name_of(category, name, get_language() or "zh-hans")
+
+
+@register.filter
+def at(held: Mapping[str, object], name: str) -> object:
+    """What a mapping holds under a name that is itself a value: {{ titles|at:name }}; empty for nothing."""
+    return held.get(name, "")
