@@ -1,8 +1,11 @@
 """What does a record of service (送达回证) say? What was served, to whom, when, how, with what proof, and what began."""
 
+from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 from django.utils import translation
+from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 
 from xinqiao.correspondence.letters.building import PLAIN, Dressing
@@ -12,6 +15,7 @@ from xinqiao.law.wording import article_in_words, day_in_words, name_of
 from xinqiao.petitions import choices
 from xinqiao.petitions.acting import Dossier
 from xinqiao.petitions.models import Document, Event
+from xinqiao.petitions.proofs import ATTEMPTED
 from xinqiao.procedure.position import Position
 
 RECORD = "service_record"
@@ -61,11 +65,40 @@ def _lines(
         (_("Carrier and number"), " ".join(filter(None, (data.get("carrier"), data.get("tracking_number"))))),
         (_("Witnesses"), "\n".join(str(data[key]) for key in ("witness_one", "witness_two") if data.get(key))),
         (_("Refusal"), str(data.get("refusal") or "")),
-        (_("Published in"), str(data.get("published_in") or "")),
+        (_("Published in"), _published(data, language)),
         (_("Proof"), str(data.get("proof") or "")),
+        (_("Earlier attempts"), _attempts(dossier, event, language)),
         (_("What began with it"), _begun(dossier, dossier.position_on(on), on=on, language=language)),
     ]
     return [(item, said) for item, said in found if said]
+
+
+def _published(data: Mapping[str, Any], language: str) -> str:
+    """Where and on which day, for a public notice."""
+    published_on = parse_date(str(data.get("published_on") or ""))
+    day = day_in_words(published_on, language) if published_on else ""
+    return "\n".join(filter(None, (str(data.get("published_in") or ""), day)))
+
+
+def _attempts(dossier: Dossier, event: Event, language: str) -> str:
+    """What was tried before with the same writing, and why it did not reach the person: each with its day."""
+    methods, outcomes = dict(choices.attempt_methods()), dict(choices.attempt_outcomes())
+    return "\n".join(
+        " · ".join(
+            filter(
+                None,
+                (
+                    day_in_words(dossier.local_day(tried.occurred_at), language),
+                    str(methods.get(str(tried.data.get("method")), "")),
+                    str(tried.data.get("tracking_number") or ""),
+                    str(outcomes.get(str(tried.data.get("outcome")), "")),
+                    str(tried.data.get("summary") or ""),
+                ),
+            )
+        )
+        for tried in dossier.events
+        if tried.kind == ATTEMPTED and tried.document_id == event.document_id and tried.seq < event.seq
+    )
 
 
 def _methods() -> list[tuple[str, str]]:

@@ -42,9 +42,18 @@ def owed_on(dossier: Dossier, position: Position, responsible: Organisation | No
     """All duties and the petitioner's own running periods, dated ones first, law before office rules."""
     clocks = [clock for clock in position.clocks if clock.is_unmet]
     specs = dossier.statute.clocks
+    # A duty of its own may be dated by a clock all the same.
+    dated_by = {(spec.what, spec.due) for spec in dossier.statute.duties}
     lines = []
     for duty in position.duties:
-        backing = next((c for c in clocks if specs[c.name].duty == duty.what and c.due_on == duty.due_on), None)
+        backing = next(
+            (
+                c
+                for c in clocks
+                if c.due_on == duty.due_on and (specs[c.name].duty == duty.what or (duty.what, c.name) in dated_by)
+            ),
+            None,
+        )
         role = _role(duty.who, position)
         lines.append(
             Owed(
