@@ -62,7 +62,7 @@ class Gateway(BaseHTTPRequestHandler):
     taken: ClassVar[list[tuple[dict[str, str], bytes]]] = []
     answers: ClassVar[list[Answer]] = []
 
-    def do_POST(self) -> None:  # noqa: N802 - the library's name
+    def do_POST(self) -> None:
         """One message."""
         body = self.rfile.read(int(self.headers["Content-Length"]))
         self.taken.append((dict(self.headers), body))
