@@ -10,7 +10,8 @@ from tests.builders.city import a_city
 from tests.builders.petitions import a_petition, do, lead_to_handling, lead_to_reply, position_of, serve
 from xinqiao.petitions.acting import ActRefused, BadInput, Dossier
 from xinqiao.petitions.consenting import agrees_to_online_service
-from xinqiao.petitions.models import Party, SealingLevel
+from xinqiao.petitions.models import CachedPosition, Party, SealingLevel
+from xinqiao.petitions.positions import refresh_positions
 from xinqiao.petitions.serving import after_receipt
 
 pytestmark = pytest.mark.django_db
@@ -110,6 +111,10 @@ def test_an_unconfirmed_online_answer_is_owed_on_paper_by_the_same_day_as_every_
         assert "serve" not in owed
         assert (owed["serve_on_paper"].due_on, owed["serve_on_paper"].internal) == (date(2026, 3, 9), True)
         assert position_of(petition).responsible.organisation == "test-bureau"
+        assert refresh_positions(on=date(2026, 3, 5)) == 1, "the desk follows by itself in the night"
+        cached = CachedPosition.objects.get(pk=petition.pk)
+        assert (cached.next_clock, cached.next_due_on) == ("serve_on_paper", date(2026, 3, 9))
+        assert cached.responsible_officer is not None and cached.next_is_internal
         serve(petition, city.officer("handler"))
         assert position_of(petition).stage == "reply_served"
 

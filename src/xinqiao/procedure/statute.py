@@ -84,13 +84,16 @@ class Statute:
     zoneinfo: ZoneInfo = field(init=False)
     makers: Mapping[str, StepSpec] = field(init=False)
     reason_codes: Mapping[str, ReasonSpec] = field(init=False)
+    duties_instead: frozenset[str] = field(init=False)
     _cases: dict[tuple[str, str, str, str], Case] = field(init=False, default_factory=dict)
     _others: dict[tuple[str, str, str, str], Any] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
-        """Index the steps by the facts they make, and the grounds by all their names."""
+        """Index the steps by the facts they make, the grounds by all their names, the duties that stand for a clock's."""
         codes = {name: spec for spec in self.reasons.values() for name in (spec.code, *spec.also)}
         object.__setattr__(self, "reason_codes", codes)
+        instead = frozenset(duty.what for duty in self.duties if duty.instead_of is not None)
+        object.__setattr__(self, "duties_instead", instead)
         object.__setattr__(self, "zoneinfo", ZoneInfo(self.zone))
         object.__setattr__(self, "makers", {fact: step for step in self.steps.values() for fact in step.makes})
 

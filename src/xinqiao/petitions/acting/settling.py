@@ -1,7 +1,7 @@
 """After the events: the new position, who is responsible by name, and the cached rows of both."""
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date, datetime
 from itertools import zip_longest
 
@@ -129,7 +129,7 @@ def _cached_row(dossier: Dossier, position: Position, *, on: date) -> CachedPosi
     row.stage, row.is_open, row.kind = position.stage, position.is_open, position.kind
     row.responsible_role = position.responsible.role if position.responsible else ""
     row.next_due_on = position.next_due_on if position.is_open else None
-    row.next_clock, row.next_is_internal = _next_name(position)
+    row.next_clock, row.next_is_internal = _next_name(position, dossier.statute.duties_instead)
     row.statute_digest = dossier.statute.digest
     row.calendar_digest = dossier.statute.calendar.digest
     row.assessed_on, row.changes_on = on, position.changes_on
@@ -138,8 +138,11 @@ def _cached_row(dossier: Dossier, position: Position, *, on: date) -> CachedPosi
     return row
 
 
-def _next_name(position: Position) -> tuple[str, bool]:
-    """The name of the clock (or else duty) whose day comes next."""
+def _next_name(position: Position, instead: Collection[str]) -> tuple[str, bool]:
+    """The name of the clock (or else duty) whose day comes next; a duty owed instead of a clock's own is named itself."""
+    for duty in position.duties:
+        if duty.what in instead and duty.due_on == position.next_due_on:
+            return str(duty.what), duty.internal
     for clock in position.clocks:
         if clock.met_on is None and clock.state in ("running", "late") and (clock.due_on == position.next_due_on):
             return clock.name, clock.internal
