@@ -2,6 +2,7 @@
 
 import pytest
 from django.test import Client
+from django.utils import translation
 
 from tests.builders.city import a_city
 from tests.builders.petitions import do, lead_to_reply
@@ -10,6 +11,7 @@ from xinqiao.intake.arrivals import Arrival
 from xinqiao.intake.receiving import take_in
 from xinqiao.people.identities import Identity
 from xinqiao.petitions.models import Channel, Event
+from xinqiao.web.templatetags.xinqiao import day
 
 pytestmark = pytest.mark.django_db
 
@@ -60,7 +62,8 @@ def test_before_she_presses_she_reads_what_it_starts_and_what_if_not(browser, pe
     assert response.status_code == 200
     last = response.context["period"].due_on
     said = response.content.decode()
-    assert f"{last.day}, {last.year}" in said.partition("Its last day:")[2][:80]
+    with translation.override("en"):
+        assert day(last) in said.partition("Its last day:")[2][:120]
     assert "This holds" not in said and "for this answer only" in said
     assert not Event.objects.filter(petition=petition, kind="served").exists(), "opening the page starts nothing"
 
