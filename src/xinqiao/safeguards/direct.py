@@ -1,0 +1,27 @@
+"""Straight to the driver: what an act reads and writes a dozen times would pay more for being looked at on the way than for being run."""
+
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Any
+
+from django.db import connection
+
+
+def is_watched() -> bool:
+    """Whether somebody counts or wraps the statements of this connection: then each goes through Django."""
+    return bool(connection.queries_logged or connection.execute_wrappers)
+
+
+def run_on_sqlite(text: str, values: Sequence[Any]) -> list[tuple[Any, ...]]:
+    """Run one statement on the embedded database and give its rows; faults are Django's (IntegrityError …)."""
+    connection.ensure_connection()
+    connection.validate_no_broken_transaction()
+    with connection.wrap_database_errors:
+        found: list[tuple[Any, ...]] = connection.connection.execute(_with_marks(text), values).fetchall()
+        return found
+
+
+@lru_cache(maxsize=1024)
+def _with_marks(text: str) -> str:
+    """The statement with SQLite's marks for values; none of ours holds a per cent sign of its own."""
+    return text.replace("%s", "?")
