@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.utils.translation import gettext as _
@@ -26,6 +27,12 @@ def chosen_channel(events: "list[Event]") -> str:
     word = next((event for event in reversed(events) if event.kind == CHOSEN), None)
     channel = str(word.data.get("channel", "")) if word else ""
     return channel if channel in (EMAIL, SMS) else ""
+
+
+def addresses_not_asked() -> tuple[str, ...]:
+    """The address fields of ways by which this installation cannot send."""
+    fields = {EMAIL: "email", SMS: "phone"}
+    return tuple(field for channel, field in fields.items() if channel not in settings.XINQIAO_NOTICES)
 
 
 def address_fault(channel: str, address: str) -> str:

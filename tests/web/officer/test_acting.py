@@ -281,3 +281,14 @@ def test_by_post_the_day_of_delivery_is_asked_and_never_guessed(city):
     posted = {"method": "post", "carrier": "EMS", "tracking_number": "EX1", "expected_seq": form.expected_seq}
     assert client.post(url, posted).status_code == 422
     assert not petition.events.filter(kind="served").exists()
+
+
+def test_consent_written_down_at_the_counter_needs_how_it_was_given(city):
+    petition = a_petition(city)
+    client = signed_in(city, "clerk")
+    url = page_of(petition.reference, "acts/consent_to_electronic_service/")
+    form = client.get(url).context["form"]
+    assert [(field.name, field.required) for field in form.fields] == [("proof", True)]
+    assert client.post(url, {"expected_seq": form.expected_seq}).status_code == 422
+    assert client.post(url, {"expected_seq": form.expected_seq, "proof": "窗口签字"}).status_code == 302
+    assert client.get(page_of(petition.reference)).context["is_online_agreed"]

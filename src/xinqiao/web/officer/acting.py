@@ -19,6 +19,7 @@ from xinqiao.petitions.acting import Act, Actor, Dossier, act_named, acts
 from xinqiao.petitions.acting.inputs import questions_of
 from xinqiao.petitions.conflict import organisation_in_conflict
 from xinqiao.petitions.models import Document, DocumentState, Petition
+from xinqiao.petitions.noticing import addresses_not_asked
 from xinqiao.petitions.passing_on import colleagues_for
 from xinqiao.supervision.asking import ask_supervising_office
 from xinqiao.supervision.models import Question
@@ -46,6 +47,8 @@ _OFTEN_EARLIER = {
     "record_service_attempt",
     "serve",
 }
+# Her own word, written down by an officer: how it was given has to be said.
+_IN_HER_WORDS = {"consent_to_electronic_service", "withdraw_consent"}
 _GRAVE = {"decline", "void", "refuse_objection"}
 # The levels of the tree from the top down; each officer sees the organs of a level together.
 _LEVELS = (PlaceLevel.PROVINCE, PlaceLevel.CITY, PlaceLevel.COUNTY, PlaceLevel.TOWNSHIP, PlaceLevel.COMMUNITY)
@@ -97,8 +100,8 @@ def _setting(act: Act, dossier: Dossier, officer: Officer, *, ready: Prefilled, 
         choices=_choices(act, dossier, officer),
         hints={**ready.hints, **hints_for(way)},
         initial=ready.initial | ({"method": way} if way else {}),
-        left_out=not_asked(way),
-        needed=needed_for(way),
+        left_out=(*not_asked(way), *addresses_not_asked()),
+        needed=(*needed_for(way), *(("proof",) if act.name in _IN_HER_WORDS else ())),
     )
 
 

@@ -3,7 +3,6 @@
 from dataclasses import replace
 from typing import Any
 
-from django.conf import settings
 from django.contrib import messages
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -17,7 +16,7 @@ from django.views.decorators.http import require_http_methods
 from xinqiao.intake.attachments import check_files, kept_files
 from xinqiao.petitions.acting import act_named, perform
 from xinqiao.petitions.models import Event
-from xinqiao.petitions.noticing import chosen_channel
+from xinqiao.petitions.noticing import addresses_not_asked, chosen_channel
 from xinqiao.safeguards.uploads.receiving import largest_bytes
 from xinqiao.safeguards.uploads.trays import FileGone
 from xinqiao.web.citizen.tracking import acknowledging
@@ -107,9 +106,7 @@ def act(request: HttpRequest, standing: Standing, name: str) -> HttpResponse:
 def _left_out(standing: Standing, name: str) -> tuple[str, ...]:
     """What is not asked here: a postmark is for letters, a proof for officers; who agreed before does not agree again."""
     agreed = ("agrees",) if name == "acknowledge" and standing.agrees_to_online_service else ()
-    numbers = () if "sms" in settings.XINQIAO_NOTICES else ("phone",)
-    mail = () if "email" in settings.XINQIAO_NOTICES else ("email",)
-    return ("posted_on", "proof", *agreed, *numbers, *mail)
+    return ("posted_on", "proof", *agreed, *addresses_not_asked())
 
 
 def _back(standing: Standing) -> HttpResponse:
