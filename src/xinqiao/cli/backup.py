@@ -44,6 +44,8 @@ def backup(*, file: Path, as_json: bool) -> None:
 
 def write_backup(file: Path) -> dict[str, Any]:
     """Write the backup to `file` under a temporary name first; answers its manifest."""
+    from xinqiao.safeguards.uploads.trays import FOLDER
+
     whole = file.with_name(file.name + ".part")
     manifest: dict[str, Any] = {
         "format": FORMAT,
@@ -61,7 +63,9 @@ def write_backup(file: Path) -> dict[str, Any]:
             # Documents are written before the row that names them, so copying them second misses none.
             _add(out, manifest, copy_database(Path(folder)), "database")
             root = Path(settings.MEDIA_ROOT)
-            for document in sorted(p for p in root.rglob("*") if p.is_file()):
+            # What is not sent yet is the visitor's own, and gone before anybody restores.
+            unsent = root / FOLDER
+            for document in sorted(p for p in root.rglob("*") if p.is_file() and unsent not in p.parents):
                 _add(out, manifest, document, f"files/{document.relative_to(root).as_posix()}")
             out.writestr(MANIFEST, json.dumps(manifest, indent=1, ensure_ascii=False))
         whole.rename(file)
