@@ -31,7 +31,7 @@ def test_the_work_of_a_clerk_who_leaves_passes_to_the_duty_officer_and_goes_on(c
         position = Petition.objects.select_related("position").get(reference=zhou.reference).position
         assert position.responsible_officer == head
         # The day by which the office disposes has not moved, and the petitioner reads no names.
-        must_say(zhou.page(), "March 17, 2026", "article 22(1)")
+        must_say(zhou.page(), "17 March 2026", "article 22(1)")
         assert "Clerk" not in zhou.page() and "Office_head" not in zhou.page()
 
 

@@ -40,7 +40,7 @@ def test_an_objection_is_agreed_to_and_the_petition_goes_to_the_right_organisati
         must_say(clerk.page(wang.reference), "公交设站属交通局职权", "article 23", "office rule")
         back = clerk.does(wang.reference, "return_to_sender", reason="同意，另行转送。")
         # Three working days after Thursday the 5th: Tuesday the 10th, a rule of the office.
-        must_say(back, "March 10, 2026", "office rule")
+        must_say(back, "10 March 2026", "office rule")
         # A second referral starts from its own arrival; the first organisation's clock is not passed on.
         clerk.does(wang.reference, "refer", to="test-transport")
         must_say(wang.page(), "信桥市交通局", "To: 信桥市交通局", "同意，另行转送。")
@@ -48,8 +48,8 @@ def test_an_objection_is_agreed_to_and_the_petition_goes_to_the_right_organisati
         assert not AtDesk("handler").sees(wang.reference)
         assert not AtDesk("handler").sees(wang.reference, tab="organisation")
         transport = AtDesk("transporter")
-        must_say(transport.does(wang.reference, "receive_referral"), "March 23, 2026", "article 23")
-        must_say(transport.does(wang.reference, "accept", text="受理。"), "May 6, 2026", "article 34")
+        must_say(transport.does(wang.reference, "receive_referral"), "23 March 2026", "article 23")
+        must_say(transport.does(wang.reference, "accept", text="受理。"), "6 May 2026", "article 34")
 
 
 def test_a_refused_objection_is_decided_by_the_joint_meeting_and_both_sides_are_told(wang):
@@ -69,7 +69,7 @@ def test_a_refused_objection_is_decided_by_the_joint_meeting_and_both_sides_are_
     with on("2026-03-10"):
         transport = AtDesk("transporter")
         assert transport.sees(wang.reference)
-        must_say(transport.does(wang.reference, "receive_referral"), "March 25, 2026", "article 23")
+        must_say(transport.does(wang.reference, "receive_referral"), "25 March 2026", "article 23")
         assert not AtDesk("handler").sees(wang.reference, tab="organisation")
 
 
@@ -77,12 +77,12 @@ def test_a_withdrawal_is_thought_over_and_taken_back_and_the_clocks_are_as_if_it
     with on("2026-03-04"):
         gone = wang.does("withdraw")
         # Seven days after the 4th: Wednesday the 11th, a rule of the office.
-        must_say(gone, "You can still take this back", "March 11, 2026", "office rule, not law")
+        must_say(gone, "You can still take this back", "11 March 2026", "office rule, not law")
         # Until then it stays in the office's sight, and nobody may pass it on.
         page = AtDesk("clerk").browser.get(f"/desk/petitions/{wang.reference}/").content.decode()
         assert "acts/refer/" not in page
     with on("2026-03-11"):
-        must_say(wang.does("revoke_withdrawal"), "The petition goes on", "March 17, 2026", "article 22(1)")
+        must_say(wang.does("revoke_withdrawal"), "The petition goes on", "17 March 2026", "article 22(1)")
         assert AtDesk("clerk").sees(wang.reference)
 
 
@@ -107,7 +107,7 @@ def test_who_is_late_is_asked_by_the_petitioner_and_the_office_above_answers_her
     with on("2026-03-04"):
         AtDesk("handler").does(wang.reference, "receive_referral")
     with on("2026-03-30"):
-        must_say(wang.page(), "11 days late", "March 19, 2026", "article 23(3)")
+        must_say(wang.page(), "11 days late", "19 March 2026", "article 23(3)")
         asked = wang.asks("late", "二十多天没有回音，是谁在办？")
         must_say(asked, "has been put to 信桥市信访局", "二十多天没有回音", "It is to be answered by")
         clerk = AtDesk("clerk")
@@ -116,7 +116,7 @@ def test_who_is_late_is_asked_by_the_petitioner_and_the_office_above_answers_her
         clerk = AtDesk("clerk")
         question = clerk.browser.get("/desk/?tab=questions").content.decode().split("/desk/questions/", 1)[1]
         clerk.posts(f"/desk/questions/{question.split('/', 1)[0]}/", answer="已责成住建局本周内告知您。")
-        must_say(wang.page(), "已责成住建局本周内告知您", "March 31, 2026")
+        must_say(wang.page(), "已责成住建局本周内告知您", "31 March 2026")
         # The answer repairs nothing: the lateness stays on the page and the clock keeps running.
         must_say(wang.page(), "12 days late")
     with on("2026-04-01"):

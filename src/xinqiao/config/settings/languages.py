@@ -9,6 +9,8 @@ LANGUAGES = [("zh-hans", "简体中文"), ("zh-hant", "繁體中文"), ("en", "E
 LANGUAGE_COOKIE_NAME = "xinqiao_language"
 LANGUAGE_COOKIE_SAMESITE = "Lax"
 USE_I18N = True
+# Days in English as the law's sentences write them: 24 November 2026.
+FORMAT_MODULE_PATH = ["xinqiao.config.formats"]
 
 # Stored in UTC, shown in the jurisdiction's zone; the law counts in the zone its pack names.
 USE_TZ = True
