@@ -7,6 +7,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext as _
 
 from xinqiao.law.library import statute
+from xinqiao.law.office_rules import office_rule
 from xinqiao.people.models import Officer, Organisation
 from xinqiao.people.responsible import NobodyResponsible, responsible_officer
 from xinqiao.petitions.access import visible_to
@@ -16,7 +17,6 @@ from xinqiao.petitions.models import Event, Petition
 from xinqiao.petitions.questions import SUPERVISING
 from xinqiao.safeguards.permissions import Permission
 from xinqiao.supervision.models import Question
-from xinqiao.law.office_rules import office_rule
 
 
 def ask_supervising_office(
