@@ -11,6 +11,7 @@ import pytest
 import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
+from django.utils.translation import override
 
 from xinqiao.safeguards.models import LaidByFile
 from xinqiao.safeguards.uploads import RefusedFile
@@ -140,7 +141,7 @@ def test_a_tray_holds_so_many_files_and_no_more_bytes_than_it_may(tray: Tray) ->
 
 def test_a_disk_that_is_nearly_full_refuses_files_in_words(tray: Tray, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("shutil.disk_usage", lambda _path: type("Usage", (), {"free": 1000})())
-    with pytest.raises(RefusedFile, match="no room") as refused:
+    with override("en"), pytest.raises(RefusedFile, match="no room") as refused:
         begun(tray)
     assert refused.value.status == 507
 

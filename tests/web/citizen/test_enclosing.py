@@ -6,6 +6,7 @@ from uuid import UUID
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.test import Client
 
 from tests.builders.city import a_city
@@ -169,6 +170,8 @@ def test_pieces_of_many_files_may_come_at_once(browser):
         client = Client()
         client.cookies = browser.cookies
         statuses.append(piece(client, UUID(number), PICTURE).status_code)
+        # PostgreSQL keeps a database as long as a thread of ours talks to it.
+        connection.close()
 
     threads = [threading.Thread(target=sending, args=[number]) for number in numbers]
     for thread in threads:
