@@ -37,6 +37,16 @@ class AtKeyboard:
                 return
         pytest.fail(f"Tab never reaches {wanted} on {self.page.url}")
 
+    def answers(self, name: str, typed: str = "") -> None:
+        """Type into a field, or choose it, and go on."""
+        self.to(name)
+        if typed:
+            self.page.keyboard.type(typed)
+        else:
+            self.page.keyboard.press("Space")
+        self.to(selector="main form button")
+        self.enter()
+
     def enter(self) -> None:
         """Press what has the focus."""
         with self.page.expect_navigation():
@@ -53,37 +63,16 @@ def test_a_petition_is_written_and_sent_by_keyboard_alone(chromium, server):
     )
     keys.to(selector="main a[href='/petition/']")
     keys.enter()
-    keys.to("body")
-    keys.page.keyboard.type("路灯坏了三个月，请修好。")
-    keys.to(selector="main form button")
-    keys.enter()
+    keys.answers("body", "路灯坏了三个月，请修好。")
     for _level in range(2):
-        keys.to("place")
-        keys.page.keyboard.press("Space")
-        keys.to(selector="main form button")
-        keys.enter()
-    keys.to("kind")
-    keys.page.keyboard.press("Space")
-    keys.to(selector="main form button")
-    keys.enter()
+        keys.answers("place")
+    keys.answers("kind")
     keys.to("go_on")
     keys.enter()
-    keys.to("name")
-    keys.page.keyboard.type("钱伟")
-    keys.to(selector="main form button")
-    keys.enter()
-    keys.to("phone")
-    keys.page.keyboard.type("13900000009")
-    keys.to(selector="main form button")
-    keys.enter()
-    keys.to("together")
-    keys.page.keyboard.press("Space")
-    keys.to(selector="main form button")
-    keys.enter()
-    keys.to("consents")
-    keys.page.keyboard.press("Space")
-    keys.to(selector="main form button")
-    keys.enter()
+    keys.answers("name", "钱伟")
+    keys.answers("phone", "13900000009")
+    keys.answers("together")
+    keys.answers("consents")
     keys.to(selector="main form button")
     keys.enter()
     assert keys.page.url.endswith("/petition/sent/")
