@@ -4,20 +4,24 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
 
-from django.db import connection
+from django.db import connections
+from django.db.utils import DEFAULT_DB_ALIAS
 
 
 def is_watched() -> bool:
     """Whether somebody counts or wraps the statements of this connection: then each goes through Django."""
-    return bool(connection.queries_logged or connection.execute_wrappers)
+    database = connections[DEFAULT_DB_ALIAS]
+    return bool(database.queries_logged or database.execute_wrappers)
 
 
 def run_on_sqlite(text: str, values: Sequence[Any]) -> list[tuple[Any, ...]]:
     """Run one statement on the embedded database and give its rows; faults are Django's (IntegrityError …)."""
-    connection.ensure_connection()
-    connection.validate_no_broken_transaction()
-    with connection.wrap_database_errors:
-        found: list[tuple[Any, ...]] = connection.connection.execute(_with_marks(text), values).fetchall()
+    # Asked for once: each look at `connection` searches the thread for it.
+    database: Any = connections[DEFAULT_DB_ALIAS]
+    database.ensure_connection()
+    database.validate_no_broken_transaction()
+    with database.wrap_database_errors:
+        found: list[tuple[Any, ...]] = database.connection.execute(_with_marks(text), values).fetchall()
         return found
 
 

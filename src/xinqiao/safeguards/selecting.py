@@ -9,6 +9,7 @@ from typing import Any, Generic, TypeVar
 import psycopg
 from django.db import connection, models
 from django.db.models.query import ModelIterable, get_related_populators
+from django.db.utils import DEFAULT_DB_ALIAS
 
 from xinqiao.safeguards.direct import is_watched, run_on_sqlite
 
@@ -145,11 +146,11 @@ def _adapted(value: Any) -> Any:
 
 def _objects(statement: _Statement, found: Sequence[Any]) -> Iterator[Any]:
     rows = statement.compiler.apply_converters(found, statement.converters) if statement.converters else found
+    if statement.model is None:
+        yield from rows
+        return
     for row in rows:
-        if statement.model is None:
-            yield row
-            continue
-        made = statement.model.from_db(connection.alias, statement.attributes, row[statement.columns])
+        made = statement.model.from_db(DEFAULT_DB_ALIAS, statement.attributes, row[statement.columns])
         for populator in statement.populators:
             populator.populate(row, made)
         yield made
