@@ -13,7 +13,7 @@ from django.utils.dateparse import parse_date
 from xinqiao.petitions.models import Petition
 
 # Facets are counted among so many petitions at the top of the list; more would make a page wait for its margins.
-COUNTED = 500
+COUNTED = 300
 NEWEST, OLDEST, DUE = "newest", "oldest", "due"
 SORTS = (NEWEST, OLDEST, DUE)
 FACETS = ("stage", "kind", "channel", "organisation", "place", "due", "year")
