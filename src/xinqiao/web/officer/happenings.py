@@ -196,7 +196,10 @@ def _choices() -> dict[str, dict[str, str | Promise]]:
     return {
         "channel": dict(choices.notice_channels()) | {"sms": _("Text message")} | dict(Channel.choices),
         "outcome": dict(choices.reply_outcomes() + choices.remedy_outcomes() + choices.attempt_outcomes()),
-        "agreed": {"before": _("before it was issued"), "with_this_receipt": _("with this receipt, for this answer only")},
+        "agreed": {
+            "before": _("before it was issued"),
+            "with_this_receipt": _("with this receipt, for this answer only"),
+        },
         "took_by": dict(choices.recipients()),
         "method": dict(choices.service_methods()) | {_ONLINE: _("Confirmed online by the petitioner")},
         "level": dict(choices.rating_levels()),
