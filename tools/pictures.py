@@ -18,10 +18,10 @@ def officer_pages(page: Page, address: str) -> dict[str, bytes]:
     """The desk, and the first petition on it."""
     page.goto(f"{address}/desk/sign-in/")
     page.get_by_role("button", name=OFFICER).first.click()
-    page.wait_for_load_state()
+    page.wait_for_url("**/desk/")
     desk = page.screenshot()
     page.locator("table a[href*='/desk/petitions/']").first.click()
-    page.wait_for_load_state()
+    page.wait_for_url("**/desk/petitions/*/")
     return {"desk": desk, "petition": page.screenshot()}
 
 
