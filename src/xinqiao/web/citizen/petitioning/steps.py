@@ -6,6 +6,7 @@ from functools import wraps
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
@@ -53,7 +54,7 @@ def is_change(request: HttpRequest) -> bool:
     return request.GET.get("from") == "check"
 
 
-def a_question(view: Callable[[HttpRequest, Draft], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+def a_question(view: Callable[[HttpRequest, Draft], HttpResponse]) -> Callable[[HttpRequest], HttpResponseBase]:
     """A page with one question of the draft. Without the first answer there is nothing to go on with: back to it."""
 
     @wraps(view)
