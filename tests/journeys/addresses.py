@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping
 
 from django.urls import URLPattern, URLResolver, get_resolver
 
-
 # Parts that concern no petition, or that nobody can guess.
 _ELSEWHERE = {
     "token": "no-token",

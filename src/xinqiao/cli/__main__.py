@@ -22,7 +22,12 @@ class Verb:
 
 
 VERBS: dict[str, Verb] = {
-    "law": Verb("law", False, "Ask the law: list, check, assess, explain, handbook.", {"check": "law_check", "handbook": "law_handbook"}),
+    "law": Verb(
+        "law",
+        False,
+        "Ask the law: list, check, assess, explain, handbook.",
+        {"check": "law_check", "handbook": "law_handbook"},
+    ),
     "receipt": Verb("receipt", False, "Check a petitioner's receipt offline."),
     "import": Verb("importing", True, "Register petitions from a CSV, XLSX or Parquet file."),
     "petition": Verb("petition", True, "Send a petition, do an act on it, show where it stands."),

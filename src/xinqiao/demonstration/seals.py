@@ -21,13 +21,17 @@ def seal_of(name: str) -> bytes:
         files(__package__).joinpath("seal.typ").read_bytes(),
         format="png",
         ppi=_DOTS_PER_INCH,
-        font_paths=[str(folder) for folder in FOLDERS],
-        ignore_system_fonts=True,
+        font_paths=_fonts(),
         sys_inputs={"organ": name},
     )
     if not isinstance(drawn, bytes):
         raise TypeError("A seal is one picture.")
     return drawn
+
+
+@cache
+def _fonts() -> typst.Fonts:
+    return typst.Fonts(include_system_fonts=False, font_paths=[str(folder) for folder in FOLDERS])
 
 
 def give_seals(organisations: list[Organisation], *, since: date) -> None:

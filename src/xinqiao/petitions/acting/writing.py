@@ -76,8 +76,6 @@ def _rows(
 
 
 def _record_of(event: Event) -> LedgerRecord:
-    # A document made in this same act had no key when the event took it.
-    event.document_id = event.document.pk if event.document is not None else None
     return LedgerRecord(
         petition_id=event.petition_id,
         event_id=event.pk,

@@ -25,10 +25,10 @@ class Attachment(models.Model):
     added_by_role = models.CharField(max_length=20)
     added_at = models.DateTimeField()
 
+    def __str__(self) -> str:
+        return self.shown_name
+
     @property
     def is_viewable(self) -> bool:
         """Whether a browser shows or plays it by itself: pictures, sound and films hold nothing that could act."""
         return self.content_type in _VIEWABLE
-
-    def __str__(self) -> str:
-        return self.shown_name
