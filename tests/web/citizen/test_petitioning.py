@@ -288,6 +288,7 @@ def test_the_receipt_is_a_page_a_sheet_and_a_file_and_all_three_are_the_same_rec
     assert read_receipt_text(sheet.content) == signed
     reference = page.context["receipt"]["reference"]
     assert json.loads(browser.get(f"/track/{reference}/receipt.json").content) == signed
+    assert f"/track/{reference}/receipt.pdf" in browser.get(f"/track/{reference}/").content.decode()
     copy = browser.get(f"/track/{reference}/receipt.pdf")
     assert read_receipt_text(copy.content) == signed
     stranger = Client()
