@@ -8,6 +8,7 @@ import pytest
 import time_machine
 from django.db import transaction
 
+from xinqiao.correspondence.letters.keeping import content_of, keep_letter_of, picture_of
 from xinqiao.demonstration.city import SHOWN_CODE, Built, build_city, demonstration_officers
 from xinqiao.demonstration.people import described
 from xinqiao.law.library import statute
@@ -47,6 +48,21 @@ def test_everything_that_was_invented_was_done_lawfully(built: Built) -> None:
     report = verify(on=TODAY)
     assert report.holds, (report.faults, {k: t.broken for k, t in report.invariants.items() if t.broken})
     assert report.petitions == built.petitions
+
+
+def test_each_organisation_s_letters_of_each_kind_are_set_and_bear_its_seal(built: Built) -> None:
+    chosen: dict[tuple[str, int | None], Event] = {}
+    for event in Event.objects.select_related(
+        "petition__submission__petitioner", "organisation", "document__petition", "document__organisation"
+    ).order_by("pk"):
+        document = event.document
+        letter = document.letter if document and "document_number" in event.data else ""
+        if letter or event.kind == "served":
+            chosen.setdefault((letter or event.kind, event.organisation_id), event)
+    kept = [found for event in chosen.values() if (found := keep_letter_of(event))]
+    assert len({found.letter for found in kept}) >= 13
+    assert all(content_of(found).startswith(b"%PDF") for found in kept)
+    assert {picture_of(found.organisation_id, on=TODAY)[:4] for found in kept if found.organisation_id} == {b"\x89PNG"}
 
 
 def test_a_second_building_adds_nothing(built: Built) -> None:

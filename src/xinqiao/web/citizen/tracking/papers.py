@@ -14,9 +14,10 @@ from xinqiao.correspondence.letters.building import letter_of
 from xinqiao.correspondence.letters.editable import editable
 from xinqiao.correspondence.letters.keeping import AlteredSheet, content_of, keep_letter_of, kept_sheet_of
 from xinqiao.correspondence.models import KeptLetter
-from xinqiao.petitions.models import Attachment, Document, DocumentState, Event
+from xinqiao.petitions.models import Attachment, Document, DocumentKind, DocumentState, Event
 from xinqiao.petitions.models.document import BETWEEN_ORGANISATIONS
 from xinqiao.petitions.serving import ANSWERS
+from xinqiao.procedure.clocks import Clock
 from xinqiao.web.citizen.tracking.entering import for_petitioner, no_such_page
 from xinqiao.web.citizen.tracking.offers import waiting_answer
 from xinqiao.web.citizen.tracking.past import READABLE
@@ -24,6 +25,12 @@ from xinqiao.web.citizen.tracking.standing import Standing
 from xinqiao.web.components.pages import refused_page
 from xinqiao.web.components.writings import DOCX, PDF, as_file, shown
 from xinqiao.web.file_links import to_petitioner
+
+# Which period of hers an answer begins.
+_BEGINS: dict[str, str] = {
+    DocumentKind.REPLY: "reexamination_request",
+    DocumentKind.REEXAMINATION: "review_request",
+}
 
 
 def papers_of(standing: Standing) -> QuerySet[Document]:
@@ -58,6 +65,7 @@ def paper(request: HttpRequest, standing: Standing, number: int) -> HttpResponse
         **shown(document),
         "is_waiting": waiting is not None and waiting.pk == document.pk,
         "is_served": document.state == DocumentState.SERVED,
+        "period": _period_begun(standing, document),
     }
     return render(request, "citizen/track/paper.html", context)
 
@@ -87,6 +95,15 @@ def record_pdf(request: HttpRequest, standing: Standing, number: int) -> HttpRes
     document = papers_of(standing).filter(pk=number).first()
     served = _record_event(document) if document else None
     return _kept_file(request, keep_letter_of(served) if served else None)
+
+
+def _period_begun(standing: Standing, document: Document) -> Clock | None:
+    """The petitioner's own period that began with this answer: its last day is known once it was served (35, 36)."""
+    name = _BEGINS.get(document.kind)
+    newest = papers_of(standing).filter(kind=document.kind).last()
+    if name is None or newest != document or document.state != DocumentState.SERVED:
+        return None
+    return next((clock for clock in reversed(standing.position.clocks) if clock.name == name), None)
 
 
 def _record_event(document: Document) -> Event | None:
