@@ -9,9 +9,10 @@ from django.db import connections, models
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.utils import DEFAULT_DB_ALIAS
 
-from xinqiao.safeguards.direct import is_watched, run_on_sqlite
+from xinqiao.safeguards.direct import is_watched, run_on_postgresql, run_on_sqlite
 
 _ROWS_LIMIT = 500
+_KEYS_AT_ONCE = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,17 +68,15 @@ def give_keys(*groups: Sequence[models.Model]) -> None:
 
     Only where the database has sequences (PostgreSQL); elsewhere nothing happens and keys come with each insert.
     """
-    rows_of = [rows for rows in groups if rows]
-    if connections[DEFAULT_DB_ALIAS].vendor != "postgresql" or not rows_of:
+    rows = [row for group in groups for row in group]
+    if connections[DEFAULT_DB_ALIAS].vendor != "postgresql":
         return
-    statements = [f"SELECT nextval(%s) FROM generate_series(1, {len(rows)})" for rows in rows_of]
-    with connections[DEFAULT_DB_ALIAS].cursor() as cursor:
-        cursor.execute("; ".join(statements), [_sequence_of(type(rows[0])) for rows in rows_of])
-        for number, rows in enumerate(rows_of):
-            if number:
-                cursor.nextset()
-            for row, (key,) in zip(rows, cursor.fetchall(), strict=True):
-                row.pk = key
+    for start in range(0, len(rows), _KEYS_AT_ONCE):
+        part = rows[start : start + _KEYS_AT_ONCE]
+        wanted = ", ".join(f"nextval('{_sequence_of(type(row))}')" for row in part)
+        ((keys,),) = run_on_postgresql([(f"SELECT {wanted}", ())])
+        for row, key in zip(part, keys, strict=True):
+            row.pk = key
 
 
 @cache

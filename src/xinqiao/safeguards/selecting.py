@@ -6,12 +6,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Generic, TypeVar
 
-import psycopg
 from django.db import connection, models
 from django.db.models.query import ModelIterable, get_related_populators
 from django.db.utils import DEFAULT_DB_ALIAS
 
-from xinqiao.safeguards.direct import is_watched, run_on_sqlite
+from xinqiao.safeguards.direct import is_watched, run_on_postgresql, run_on_sqlite
 
 RowT = TypeVar("RowT")
 
@@ -102,24 +101,11 @@ def _read_one_by_one(statements: Sequence[tuple[str, list[Any]]]) -> list[list[A
     return found
 
 
-def _read_planned(statements: Sequence[tuple[str, list[Any]]]) -> list[list[Any]]:
-    """PostgreSQL plans each text once for the connection (settings/database.py): planning the joins costs thrice the reading."""
-    connection.ensure_connection()
-    connection.validate_no_broken_transaction()
-    server = connection.connection
-    with connection.wrap_database_errors:
-        if len(statements) == 1 or not psycopg.capabilities.has_pipeline():
-            return [psycopg.Cursor(server).execute(text, values).fetchall() for text, values in statements]
-        with server.pipeline():
-            cursors = [psycopg.Cursor(server).execute(text, values) for text, values in statements]
-        return [cursor.fetchall() for cursor in cursors]
-
-
 def _read_directly(statements: Sequence[tuple[str, list[Any]]]) -> list[list[Any]]:
     return [run_on_sqlite(text, values) for text, values in statements]
 
 
-_READ = {"postgresql": _read_planned, "sqlite": _read_directly}
+_READ = {"postgresql": run_on_postgresql, "sqlite": _read_directly}
 
 
 def _names_of(parameters: Sequence[Any], examples: Mapping[str, Any]) -> tuple[str | None, ...]:
