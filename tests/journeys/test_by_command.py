@@ -102,7 +102,9 @@ def test_a_petition_goes_from_submission_to_review_by_command(city):
         assert _due(reference, code) == ("2026-08-10", "36(1)")
     with on("2026-08-04"):
         _decided(reference, "review", "outcome=uphold", drafter=token["mayor"], head=token["secretary"])
-        ended = _act(reference, "serve", "method=post", "carrier=EMS", "tracking_number=0000000000", token=token["mayor"])
+        ended = _act(
+            reference, "serve", "method=post", "carrier=EMS", "tracking_number=0000000000", token=token["mayor"]
+        )
         assert ended["stage"] == "reviewed_served"
         assert _said("petition", "show", reference, "--code", code)["final"]
 

@@ -100,7 +100,9 @@ def test_a_petition_goes_from_submission_to_review_by_program(officer):
     with on("2026-08-04"):
         mayor = officer("mayor")
         _decided(mayor, officer("secretary"), reference, "review", outcome="uphold")
-        ended = mayor.post(f"petitions/{reference}/acts/serve", method="post", carrier="EMS", tracking_number="0000000000")
+        ended = mayor.post(
+            f"petitions/{reference}/acts/serve", method="post", carrier="EMS", tracking_number="0000000000"
+        )
         assert (ended["stage"], ended["next_due_on"]) == ("reviewed_served", None)
         tracked = li.get(f"track/{reference}")
         assert tracked["final"] and len([d for d in tracked["documents"] if d["served_at"]]) == 3
