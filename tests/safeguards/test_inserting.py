@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from tests.builders.city import a_city
 from tests.builders.petitions import a_petition
 from xinqiao.petitions.models import CachedClock, Document, Event
-from xinqiao.safeguards.inserting import Inserted, Replacing, insert, insert_together
+from xinqiao.safeguards.inserting import Inserted, Replacing, Updated, insert, insert_together
 
 pytestmark = pytest.mark.django_db
 
@@ -83,3 +83,11 @@ def test_nothing_to_insert_asks_nothing_of_the_database():
 def test_a_related_row_without_a_key_is_refused(petition):
     with pytest.raises(ValueError, match="unsaved"):
         insert([an_event(petition, 50, document=Document(petition=petition, kind="notice"))])
+
+
+def test_of_a_row_that_stands_there_only_what_is_named_is_changed(petition):
+    clock = CachedClock.objects.get(petition=petition, name="triage")
+    started_on, clock.due_on, clock.started_on = clock.started_on, date(2030, 1, 1), date(2000, 1, 1)
+    insert_together([Updated([clock], ("due_on",)), Updated([], ("due_on",))])
+    again = CachedClock.objects.get(pk=clock.pk)
+    assert (again.due_on, again.started_on) == (date(2030, 1, 1), started_on)

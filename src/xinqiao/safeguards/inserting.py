@@ -1,4 +1,4 @@
-"""Inserting rows with statements that are made once: an act writes ten tables, and compiling each insert anew costs more than doing it."""
+"""Writing rows with statements that are made once: an act writes ten tables, and compiling each insert anew costs more than doing it."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -31,6 +31,14 @@ class Inserted:
     replacing: Replacing | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Updated:
+    """Rows that stand there already and of which only these columns have changed, by the names of their attributes."""
+
+    rows: Sequence[models.Model]
+    changed: tuple[str, ...]
+
+
 def insert(rows: Sequence[models.Model], *, replacing: Replacing | None = None) -> None:
     """Insert rows of one model, in the caller's transaction; keys made by the database are set on the rows.
 
@@ -39,8 +47,8 @@ def insert(rows: Sequence[models.Model], *, replacing: Replacing | None = None) 
     insert_together([Inserted(rows, replacing)])
 
 
-def insert_together(groups: Iterable[Inserted]) -> None:
-    """Insert rows of several models in this order, on PostgreSQL in one trip to the database.
+def insert_together(groups: Iterable[Inserted | Updated]) -> None:
+    """Insert (or update) rows of several models in this order, on PostgreSQL in one trip to the database.
 
     A row may point to one of an earlier group where that row's key is known already (`give_keys`). On SQLite, to which
     there is no way to save, a group is asked for only when the one before it is written and has its keys.
@@ -135,11 +143,16 @@ def _plain_type(field: "models.Field[Any, Any]") -> type | None:
     return None
 
 
-def _parts(group: Inserted, database: BaseDatabaseWrapper) -> Iterator[_Part]:
+def _parts(group: Inserted | Updated, database: BaseDatabaseWrapper) -> Iterator[_Part]:
     rows = group.rows
     if not rows:
         return
     model = type(rows[0])
+    if isinstance(group, Updated):
+        statement, written = _update(model, group.changed)
+        for row in rows:
+            yield _Part(statement, [_value(row, column, database) for column in written], ())
+        return
     columns = _columns(model, has_key=rows[0].pk is not None)
     size = 1 if len(rows) == 1 else max(1, min(_ROWS_LIMIT, database.ops.bulk_batch_size(columns, list(rows))))
     reads_key = group.replacing is None and len(columns) < len(model._meta.concrete_fields)
@@ -189,6 +202,18 @@ def _key_by_now(row: models.Model, column: _Column) -> Any:
         raise ValueError(f"{type(row).__name__}.{column.relation} points to an unsaved row: insert that one first.")
     setattr(row, column.relation, related)
     return related.pk
+
+
+@lru_cache(maxsize=64)
+def _update(model: type[models.Model], changed: tuple[str, ...]) -> tuple[str, tuple[_Column, ...]]:
+    """The statement that changes these columns of one row, and the columns in the order of its values."""
+    quoted = connections[DEFAULT_DB_ALIAS].ops.quote_name
+    by_name = {str(column.field.attname): column for column in _columns(model, has_key=True)}
+    written = tuple(by_name[name] for name in changed)
+    key = by_name[str(model._meta.pk.attname)]
+    set_to = ", ".join(f"{quoted(str(column.field.column))} = %s" for column in written)
+    where = f"{quoted(str(key.field.column))} = %s"
+    return f"UPDATE {quoted(model._meta.db_table)} SET {set_to} WHERE {where}", (*written, key)
 
 
 @lru_cache(maxsize=512)

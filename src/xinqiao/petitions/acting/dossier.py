@@ -45,6 +45,7 @@ _PARTICIPATIONS = Selecting(
 )
 _EVENTS = Selecting(lambda petition: Event.objects.filter(petition=petition).order_by("seq"), petition=_EXAMPLE)
 _CLOCKS = Selecting(lambda petition: CachedClock.objects.filter(petition=petition), petition=_EXAMPLE)
+_OF_POSITION = frozenset(str(field.attname) for field in CachedPosition._meta.concrete_fields)
 
 
 class Dossier:
@@ -62,6 +63,7 @@ class Dossier:
         # Whether no other act was written between the reading of these rows.
         self.is_of_one_moment = True
         self._clocks: dict[tuple[str, int], CachedClock] | None = {}
+        self._cached_as_read: dict[str, Any] | None = None
         # The last link of the ledger's chain, where it was read with the rest.
         self.ledger_head: tuple[int, bytes] | None = None
         self.documents: list[Document] = []
@@ -93,6 +95,7 @@ class Dossier:
             event.petition = petition
         dossier.take_rows(events=events, participations=participations)
         dossier.cached = getattr(petition, "position", None)
+        dossier._cached_as_read = dossier._cached_values()
         dossier.is_of_one_moment = dossier.cached is not None and dossier.cached.last_seq == dossier.last_seq
         dossier._clocks = None
         dossier.ledger_head = (links[0][0], bytes(links[0][1])) if links else None
@@ -122,6 +125,15 @@ class Dossier:
     @clocks.setter
     def clocks(self, clocks: dict[tuple[str, int], CachedClock]) -> None:
         self._clocks = clocks
+
+    def changed_of_cached(self) -> set[str] | None:
+        """The attributes of the cached position that differ from what was read; None where none was read."""
+        now, read = self._cached_values(), self._cached_as_read
+        return None if now is None or read is None else {name for name, value in now.items() if value != read[name]}
+
+    def _cached_values(self) -> dict[str, Any] | None:
+        row = self.cached
+        return None if row is None else {name: value for name, value in vars(row).items() if name in _OF_POSITION}
 
     @property
     def last_seq(self) -> int:

@@ -13,7 +13,7 @@ from xinqiao.petitions.content import document_digest, event_content
 from xinqiao.petitions.models import CachedClock, CachedPosition, Document, Event, Participation
 from xinqiao.petitions.numbering import number_letters
 from xinqiao.petitions.searching.marking import waiting_entries
-from xinqiao.safeguards.inserting import Inserted, Replacing, give_keys, insert_together
+from xinqiao.safeguards.inserting import Inserted, Replacing, Updated, give_keys, insert_together
 from xinqiao.safeguards.ledger import LedgerRecord, bind
 from xinqiao.safeguards.models import LedgerEntry
 
@@ -21,6 +21,8 @@ _POSITION = Replacing(
     known_by=("petition_id",),
     replaced=tuple(str(field.column) for field in CachedPosition._meta.concrete_fields if not field.primary_key),
 )
+# An act that moves nothing in law changes no more of the position than this.
+_COUNTED = frozenset({"assessed_on", "last_seq"})
 _CLOCK = Replacing(
     known_by=("petition_id", "name", "nth"),
     replaced=("organisation_id", "started_on", "due_on", "met_on", "state", "is_internal"),
@@ -54,7 +56,7 @@ def _rows(
     documents: Sequence[Document],
     events: Sequence[Event],
     entries: Sequence[LedgerEntry],
-) -> Iterator[Inserted]:
+) -> Iterator[Inserted | Updated]:
     """All new rows in the order of what points to what; each group is made when the one before it has its keys."""
     yield from map(Inserted, before)
     yield Inserted([d.petition for d in dossiers if d.is_new])
@@ -116,9 +118,16 @@ def _drop_clocks(dossiers: Sequence[Dossier]) -> None:
         CachedClock.objects.filter(pk__in=gone).delete()
 
 
-def _standing(dossiers: Sequence[Dossier]) -> Iterator[Inserted]:
+def _standing(dossiers: Sequence[Dossier]) -> Iterator[Inserted | Updated]:
     """Positions, clocks and what waits to be indexed are inserted or replaced in one statement each."""
-    yield Inserted([d.cached for d in dossiers if d.cached is not None], _POSITION)
+    whole: list[CachedPosition] = []
+    counted: list[CachedPosition] = []
+    for dossier in dossiers:
+        changed = dossier.changed_of_cached()
+        if dossier.cached is not None:
+            (whole if changed is None or changed - _COUNTED else counted).append(dossier.cached)
+    yield Inserted(whole, _POSITION)
+    yield Updated(counted, tuple(sorted(_COUNTED)))
     clocks = list(chain.from_iterable(d.changed_clocks for d in dossiers))
     for clock in clocks:
         clock.pk = None
