@@ -95,5 +95,7 @@ def insert_bare(*, source: str) -> dict[str, Any]:
 
 
 def _tables(connection: sqlite3.Connection) -> list[str]:
-    names = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")
-    return [name for (name,) in names if not name.startswith(_NOT_OURS)]
+    """Our tables, without the search index: it keeps itself in tables of its own and is filled later."""
+    made = connection.execute("SELECT name, sql FROM sqlite_master WHERE type = 'table' ORDER BY name").fetchall()
+    indexes = tuple(name for name, sql in made if sql and sql.upper().startswith("CREATE VIRTUAL"))
+    return [name for name, _sql in made if not name.startswith((*_NOT_OURS, *indexes))]

@@ -160,6 +160,7 @@ def test_a_file_that_vanished_is_said_on_the_last_page(browser):
     assert send(browser)["Location"] == "/petition/sent/"
 
 
+@pytest.mark.skipif(connection.vendor == "sqlite", reason="the tests' own SQLite lies in memory and locks whole tables")
 @pytest.mark.django_db(transaction=True)
 def test_pieces_of_many_files_may_come_at_once(browser):
     browser.post("/petition/", {"body": "路灯坏了。"})
