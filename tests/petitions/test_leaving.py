@@ -7,8 +7,10 @@ from django.utils import timezone
 
 from tests.builders.city import a_city, an_officer
 from tests.builders.petitions import a_petition, do, lead_to_handling
+from xinqiao.people.models import Officer
 from xinqiao.petitions.acting import ActRefused, BadInput, NotPermitted
 from xinqiao.petitions.leaving import officer_leaves
+from xinqiao.petitions.models import CachedPosition
 from xinqiao.petitions.verifying import verify
 
 pytestmark = pytest.mark.django_db
@@ -80,9 +82,24 @@ def test_a_sealed_petition_about_the_duty_officer_passes_to_somebody_else(city):
     assert petition.position.responsible_officer == city.officer("head")
 
 
+def test_a_sealed_petition_passes_only_to_somebody_who_is_trusted_with_sealed_files(city):
+    accused = city.officer("clerk")
+    petition = a_petition(city, place=city.places["district"], kind="accusation", accused_officer=accused)
+    lead = city.officer("second_handler")
+    CachedPosition.objects.filter(pk=petition.pk).update(
+        responsible_officer=lead, responsible_organisation=city["bureau"]
+    )
+    # Both may open files, and neither may open a sealed one.
+    for name in ("handler", "head"):
+        Officer.objects.filter(pk=city.officer(name).pk).update(roles=["reviewer"])
+    with pytest.raises(ActRefused):
+        officer_leaves(officer=lead, actor=city.officer("keeper"), on=timezone.localdate())
+    assert city.officer("second_handler").is_serving
+
+
 def test_if_one_petition_cannot_be_passed_on_nothing_changes(city, monkeypatch):
     petition = _in_the_name_of_second_handler(city)
-    monkeypatch.setattr("xinqiao.petitions.leaving._may_take", lambda officer, petition: False)
+    monkeypatch.setattr("xinqiao.petitions.leaving.may_receive", lambda officer, petition: False)
     with pytest.raises(ActRefused):
         officer_leaves(officer=city.officer("second_handler"), actor=city.officer("keeper"), on=timezone.localdate())
     assert city.officer("second_handler").is_serving

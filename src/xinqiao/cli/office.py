@@ -27,12 +27,14 @@ def set_up(*, file: Path, as_json: bool) -> None:
     Temporary passwords of new officers are shown once and kept nowhere.
     """
     from xinqiao.cli.speaking import speak_the_caller_s_language
-    from xinqiao.people import setting_up
     from xinqiao.people.office_file import OfficeFileFault, read_office_file
+    from xinqiao.people.setting_up import set_up as set_up_office
+    from xinqiao.petitions.changing_roles import officer_changes_roles
 
     speak_the_caller_s_language()
     try:
-        done = setting_up.set_up(read_office_file(file.read_text(encoding="utf-8")))
+        office = read_office_file(file.read_text(encoding="utf-8"))
+        done = set_up_office(office, change_roles=officer_changes_roles)
     except UnicodeDecodeError:
         raise click.ClickException(f"{file} is no text in UTF-8.") from None
     except OfficeFileFault as fault:

@@ -61,8 +61,5 @@ def place_of(identifier: str) -> Path:
 
 def overlays_of(identifier: str) -> tuple[str, ...]:
     """Return the identifiers of the overlays of a statute's place. Raises UnknownStatute."""
-    folders: dict[str, Path] = {folder.name: folder for folder in pack_folders()}
-    if identifier not in folders:
-        raise UnknownStatute(f"There is no statute '{identifier}'; known are {', '.join(folders)}.")
-    found = overlay_folders(folders[identifier].parent)
+    found = overlay_folders(place_of(identifier))
     return tuple(name for name, folder in found.items() if identifier in read_yaml(folder / "overlay.yaml")["base"])

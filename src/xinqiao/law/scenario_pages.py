@@ -15,6 +15,7 @@ import yaml
 
 from xinqiao.law.library import statutes
 from xinqiao.law.scenarios import PACKS, Expectation, Scenario, scenarios_of
+from xinqiao.law.tables import table
 
 WEEKDAYS = "一二三四五六日"
 
@@ -52,9 +53,9 @@ def scenario_lines(scenario: Scenario) -> Iterator[str]:
     yield ""
     yield f"> {scenario.story['en'].strip()}"
     yield ""
-    yield from _table(("时间", "何事", "何人", "说明"), [_fact_row(fact) for fact in scenario.document["facts"]])
+    yield from table(("时间", "何事", "何人", "说明"), [_fact_row(fact) for fact in scenario.document["facts"]])
     yield ""
-    yield from _table(("日期", "应当如此", "说明"), [_expectation_row(asked) for asked in scenario.expectations])
+    yield from table(("日期", "应当如此", "说明"), [_expectation_row(asked) for asked in scenario.expectations])
 
 
 @cache
@@ -68,13 +69,6 @@ def _vocabulary() -> Mapping[str, Mapping[str, str]]:
 def words(kind: str, name: object) -> str:
     """The Chinese word of one of our names; the name itself where there is none."""
     return _vocabulary()[kind].get(str(name), str(name))
-
-
-def _table(heads: tuple[str, ...], rows: list[tuple[str, ...]]) -> Iterator[str]:
-    yield f"| {' | '.join(heads)} |"
-    yield f"|{'---|' * len(heads)}"
-    for row in rows:
-        yield f"| {' | '.join(row)} |"
 
 
 def _fact_row(fact: Mapping[str, Any]) -> tuple[str, ...]:

@@ -91,6 +91,11 @@ def article_in_words(article: str, language: str = "zh-hans", items: frozenset[s
     return "".join(words_)
 
 
+def length_in_words(unit: str, value: int, language: str = "zh-hans") -> str:
+    """Return a length as people say it: 60日, 5 working days."""
+    return words(Message(f"length_{unit}{'_one' if value == 1 else ''}", {"n": value}), language)
+
+
 ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
 DIGITS = "零一二三四五六七八九"
 

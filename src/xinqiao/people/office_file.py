@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from xinqiao.people.models.organisation import DEPTH_LIMIT, OrganisationKind
 from xinqiao.people.models.place import PlaceLevel
-from xinqiao.safeguards.permissions import Role
+from xinqiao.safeguards.permissions import Permission, Role, permissions_of
 
 _ROLES_OF_LAW = ("petition_office", "competent", "reexamination", "review", "joint_meeting")
 
@@ -159,10 +159,18 @@ def _faults_between(
     yield from _too_deep(places)
     yield from _too_deep(organisations)
     for body in organisations:
-        if not any(one.organisation == body.code and one.duty for one in officers):
-            yield _("organisations %(code)s: no officer there has `duty: true`. Somebody must always answer.") % {
-                "code": body.code
-            }
+        yield from _faults_of_duty(body, [one for one in officers if one.organisation == body.code and one.duty])
+
+
+def _faults_of_duty(body: OrganisationEntry, on_duty: Sequence[OfficerEntry]) -> Iterator[str]:
+    """One person stands behind everybody's work, and may open what passes to her."""
+    code = {"code": body.code}
+    if not on_duty:
+        yield _("organisations %(code)s: no officer there has `duty: true`. Somebody must always answer.") % code
+    elif len(on_duty) > 1:
+        yield _("organisations %(code)s: several officers have `duty: true`. Only one is the duty officer.") % code
+    elif Permission.VIEW_FILES not in permissions_of(on_duty[0].roles):
+        yield _("organisations %(code)s: the duty officer's roles open no file, so nothing could pass to her.") % code
 
 
 def _too_deep(entries: "Sequence[TreeT]") -> Iterator[str]:

@@ -1,7 +1,8 @@
 """An office as its file says it: made where it is missing, brought up to date where it differs, nothing taken away."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Protocol
 
 from django.db import transaction
 from django.utils import timezone
@@ -9,7 +10,14 @@ from django.utils.translation import gettext as _
 
 from xinqiao.people.models import Officer, Organisation, Place, Responsibility
 from xinqiao.people.office_file import OfficeFile, OfficeFileFault, OfficerEntry, OrganisationEntry, PlaceEntry
-from xinqiao.people.staff import NewOfficer, StaffRefused, add_officer, change_roles
+from xinqiao.people.staff import NewOfficer, StaffRefused, add_officer
+
+
+class ChangeRoles(Protocol):
+    """How an officer gets other roles."""
+
+    def __call__(self, officer: Officer, roles: Sequence[str], *, by: Officer | None) -> None:
+        """Give the officer these roles and no others; raises StaffRefused."""
 
 
 @dataclass(slots=True)
@@ -22,8 +30,11 @@ class SetUp:
     passwords: dict[str, str] = field(default_factory=dict)
 
 
-def set_up(office: OfficeFile) -> SetUp:
+def set_up(office: OfficeFile, *, change_roles: ChangeRoles) -> SetUp:
     """Make the office; run again, it adds and changes only what differs. Raises OfficeFileFault: then nothing changed.
+
+    `change_roles` is how an officer who is there already gets other roles: who has petitions in hand is asked of a room
+    above (petitions.changing_roles).
 
     Nobody is taken away: that an officer has left is recorded on the page of the people, where the work passes on.
     """
@@ -39,7 +50,7 @@ def set_up(office: OfficeFile) -> SetUp:
             bodies[body.code].reexamination_authority = bodies.get(body.reexamined_by)
             bodies[body.code].save()
         for entry in office.officers:
-            _officer(entry, bodies[entry.organisation], done)
+            _officer(entry, bodies[entry.organisation], done, change_roles)
     return done
 
 
@@ -71,7 +82,7 @@ def _organisation(
     return Organisation.objects.update_or_create(code=entry.code, defaults=told)[0]
 
 
-def _officer(entry: OfficerEntry, body: Organisation, done: SetUp) -> None:
+def _officer(entry: OfficerEntry, body: Organisation, done: SetUp, change_roles: ChangeRoles) -> None:
     officer = Officer.objects.select_related("organisation").filter(account__username=entry.sign_in).first()
     try:
         if officer is None:

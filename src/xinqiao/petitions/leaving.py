@@ -14,7 +14,7 @@ from xinqiao.petitions.acting import ActRefused, BadInput, Dossier, NotPermitted
 from xinqiao.petitions.acting.directory import Directory
 from xinqiao.petitions.acting.settling import settle
 from xinqiao.petitions.acting.writing import save
-from xinqiao.petitions.conflict import is_in_conflict
+from xinqiao.petitions.conflict import is_in_conflict, may_receive
 from xinqiao.petitions.models import CachedPosition, Event, Petition
 from xinqiao.petitions.positions import load_many
 from xinqiao.safeguards.permissions import Permission
@@ -90,7 +90,7 @@ def _pass_all_on(leaver: Officer, *, duty: Officer, actor: Officer) -> int:
 def _pass_on(dossier: Dossier, colleagues: Sequence[Officer], *, actor: Officer) -> None:
     """The event that names the successor, and the position that follows from it."""
     now = timezone.now()
-    successor = next((one for one in colleagues if _may_take(one, dossier.petition)), None)
+    successor = next((one for one in colleagues if may_receive(one, dossier.petition)), None)
     if successor is None or dossier.cached is None:
         raise ActRefused(
             _("Nobody in the organisation may take over one of the petitions; have it passed to another organisation.")
@@ -110,8 +110,3 @@ def _pass_on(dossier: Dossier, colleagues: Sequence[Officer], *, actor: Officer)
         )
     )
     settle(dossier, at=now, on=dossier.local_day(now))
-
-
-def _may_take(officer: Officer, petition: Petition) -> bool:
-    """Whether the petition can be handed to this officer: one who opens files, outside its conflict set."""
-    return officer.may(Permission.VIEW_FILES) and not is_in_conflict(officer, petition)

@@ -9,8 +9,8 @@ from itertools import chain
 
 from django.db import connection
 
-from xinqiao.law.letters import letter_forms
 from xinqiao.petitions.acting.dossier import Dossier
+from xinqiao.petitions.forms import forms_of
 from xinqiao.petitions.models import Document, DocumentState, NumberSeries, Petition
 
 _Key = tuple[int, int, str]
@@ -57,7 +57,7 @@ def _hold(dossiers: Sequence[Dossier]) -> None:
 
 def _key(dossier: Dossier, document: Document) -> _Key:
     issued_on = dossier.local_day(document.issued_at or document.drafted_at)
-    forms = letter_forms(dossier.petition.statute, tuple(dossier.petition.overlays))
+    forms = forms_of(dossier.petition)
     return int(document.organisation_id or 0), issued_on.year, forms.form(document.letter, issued_on).word
 
 
@@ -68,6 +68,6 @@ def _number(key: _Key, letters: Sequence[tuple[Dossier, Document]]) -> None:
         last = int(cursor.fetchone()[0])
     for number, (dossier, document) in enumerate(letters, start=last - len(letters) + 1):
         organisation = dossier.directory.of_id(organisation_id)
-        forms = letter_forms(dossier.petition.statute, tuple(dossier.petition.overlays))
+        forms = forms_of(dossier.petition)
         mark = organisation.letter_mark or organisation.name
         document.number = forms.number(mark=mark, word=word, year=year, number=number)

@@ -8,10 +8,11 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from xinqiao.correspondence.letters.letter import Block, Letter, Signature, Verification
-from xinqiao.law.letters import LetterBlock, LetterForm, letter_forms
+from xinqiao.law.letters import LetterBlock, LetterForm
 from xinqiao.law.library import statute
 from xinqiao.law.wording import day_in_words, name_of
 from xinqiao.people.models import Organisation
+from xinqiao.petitions.forms import forms_of
 from xinqiao.petitions.models import Document, Petition
 
 _SPACES = " \t\r　"
@@ -54,14 +55,17 @@ def letter_of(document: Document, *, dressing: Dressing = PLAIN) -> Letter:
 
 def form_of(document: Document) -> LetterForm:
     """The form of the day on which the letter was issued, or drafted."""
-    petition: Petition = document.petition
-    return letter_forms(petition.statute, tuple(petition.overlays)).form(document.letter, dated_on(document))
+    return forms_of(document.petition).form(document.letter, dated_on(document))
 
 
 def dated_on(document: Document) -> date:
     """The day the letter bears, on the calendar of the place."""
-    moment: datetime = document.issued_at or document.drafted_at
-    return moment.astimezone(ZoneInfo(statute(document.petition.statute).zone)).date()
+    return local_day(document.issued_at or document.drafted_at, document.petition)
+
+
+def local_day(moment: datetime, petition: Petition) -> date:
+    """The day of a moment on the calendar of the place whose law the petition runs under."""
+    return moment.astimezone(ZoneInfo(statute(petition.statute).zone)).date()
 
 
 def _addressed(document: Document, form: LetterForm, name: str) -> str:

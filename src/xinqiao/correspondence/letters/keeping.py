@@ -18,13 +18,13 @@ from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
-from xinqiao.correspondence.letters.building import Dressing, dated_on, form_of, letter_of
+from xinqiao.correspondence.letters.building import Dressing, dated_on, form_of, letter_of, local_day
 from xinqiao.correspondence.letters.letter import Letter, Verification
 from xinqiao.correspondence.letters.recording import RECORD, record_of
 from xinqiao.correspondence.letters.typeset import typeset
 from xinqiao.correspondence.models import KeptLetter, SealImage
-from xinqiao.law.letters import letter_forms
 from xinqiao.people.identities import name_on_letter
+from xinqiao.petitions.forms import forms_of
 from xinqiao.petitions.models import Document, DocumentState, Event
 from xinqiao.petitions.models.document import BETWEEN_ORGANISATIONS
 from xinqiao.safeguards.codes import new_query_code
@@ -116,13 +116,12 @@ def _sheet_of(event: Event) -> Sheet | None:
 
 def _record_sheet(event: Event, document: Document | None) -> Sheet:
     petition = event.petition
-    forms = letter_forms(petition.statute, tuple(petition.overlays))
-    served_on = event.occurred_at.astimezone(timezone.get_default_timezone()).date()
+    served_on = local_day(event.occurred_at, petition)
     return Sheet(
         event=event,
         document=document,
         letter=RECORD,
-        version=forms.form(RECORD, served_on).version,
+        version=forms_of(petition).form(RECORD, served_on).version,
         language=(document.language if document else "") or "zh-hans",
         issued_on=served_on,
     )

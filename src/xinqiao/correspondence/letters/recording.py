@@ -10,10 +10,11 @@ from django.utils.translation import gettext as _
 
 from xinqiao.correspondence.letters.building import PLAIN, Dressing
 from xinqiao.correspondence.letters.letter import Block, Letter, Rows, Signature
-from xinqiao.law.letters import letter_forms, standing_words
+from xinqiao.law.letters import standing_words
 from xinqiao.law.wording import article_in_words, day_in_words, name_of
 from xinqiao.petitions import choices
 from xinqiao.petitions.acting import Dossier
+from xinqiao.petitions.forms import forms_of
 from xinqiao.petitions.models import Document, Event
 from xinqiao.petitions.proofs import ATTEMPTED
 from xinqiao.procedure.position import Position
@@ -31,7 +32,7 @@ def record_of(event: Event, *, dressing: Dressing = PLAIN) -> Letter:
     served_on = dossier.local_day(event.occurred_at)
     organ = event.organisation.name if event.organisation else ""
     with translation.override(language):
-        form = letter_forms(dossier.petition.statute, tuple(dossier.petition.overlays)).form(RECORD, served_on)
+        form = forms_of(dossier.petition).form(RECORD, served_on)
         opening = form.block("opening")
         lines = _lines(event, dossier, document, addressee=dressing.addressee, on=served_on)
         return Letter(

@@ -6,7 +6,7 @@ from typing import Any
 
 from xinqiao.law.handbook.walking import BY_ITSELF, Walked, walked
 from xinqiao.law.library import statute
-from xinqiao.law.wording import article_in_words, name_of, nearest_language, words
+from xinqiao.law.wording import article_in_words, length_in_words, name_of, nearest_language, words
 from xinqiao.procedure.counting import Counting
 from xinqiao.procedure.messages import Message
 from xinqiao.procedure.statute import Statute
@@ -82,12 +82,11 @@ def handbook(identifier: str, language: str = "zh-hans") -> Handbook:
     return Handbook(identifier, found.title[language], language, chapters, anytime)
 
 
-def length_in_words(counting: Counting | None, language: str) -> str:
+def length_of(counting: Counting | None, language: str) -> str:
     """How long a period is; one whose day is set in the single case has no length of its own."""
     if counting is None:
         return say("length_set", language)
-    one = "_one" if counting.value == 1 else ""
-    return say(f"length_{counting.unit}{one}", language, n=counting.value)
+    return length_in_words(counting.unit, counting.value, language)
 
 
 def period_of(found: Statute, name: str, language: str) -> Period:
@@ -99,7 +98,7 @@ def period_of(found: Statute, name: str, language: str) -> Period:
     return Period(
         name=name,
         title=name_of("clock", name, language),
-        length=length_in_words(spec.counting, language),
+        length=length_of(spec.counting, language),
         holder=holder,
         duty=name_of("duty", spec.duty, language) if spec.duty else "",
         article=_cited(found, spec.article, language, is_internal=spec.internal),

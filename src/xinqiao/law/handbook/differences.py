@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from xinqiao.law.handbook.chapters import period_of, say
 from xinqiao.law.library import statute
+from xinqiao.law.tables import table
 from xinqiao.law.wording import article_in_words, name_of, nearest_language
 from xinqiao.procedure.statute import Statute
 
@@ -91,8 +92,7 @@ def in_text(found: Comparison) -> str:
     lines = [f"# {say('compare_title', found.language, before=found.before, after=found.after)}"]
     for head, rows in found.parts.items():
         lines += ["", f"## {say(head, found.language)}", ""]
-        lines += [f"| {say('compare_what', found.language)} | {found.before} | {found.after} |", "|---|---|---|"]
-        for row in rows:
-            after = say("compare_same", found.language) if row.is_same else row.after
-            lines.append(f"| {row.title} | {row.before} | {after} |")
+        same = say("compare_same", found.language)
+        told = [(row.title, row.before, same if row.is_same else row.after) for row in rows]
+        lines += table((say("compare_what", found.language), found.before, found.after), told)
     return "\n".join(lines) + "\n"

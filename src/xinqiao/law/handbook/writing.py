@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from xinqiao.law.handbook.chapters import Chapter, Handbook, Way, say
+from xinqiao.law.tables import table
 
 
 def in_text(book: Handbook, *, picture: str = "") -> str:
@@ -35,7 +36,7 @@ def _chapter(book: Handbook, chapter: Chapter) -> Iterator[str]:
         heads = ("handbook_period", "handbook_length", "handbook_whose", "handbook_owed", "handbook_basis")
         rows = [(p.title, p.length, p.holder, p.duty or "–", p.article) for p in chapter.periods]
         yield ""
-        yield from _table([say(head, book.language) for head in heads], rows)
+        yield from table([say(head, book.language) for head in heads], rows)
 
 
 def _ways(book: Handbook, ways: Sequence[Way], *, has_ends: bool = True) -> Iterator[str]:
@@ -45,11 +46,4 @@ def _ways(book: Handbook, ways: Sequence[Way], *, has_ends: bool = True) -> Iter
     for way in ways:
         leads = comma.join(book.chapter(name).title for name in way.leads_to) or "–"
         rows.append((way.title, comma.join(way.by) or "–", *([leads] if has_ends else []), way.article or "–"))
-    yield from _table([say(head, book.language) for head in heads], rows)
-
-
-def _table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[str]:
-    yield f"| {' | '.join(heads)} |"
-    yield f"|{'---|' * len(heads)}"
-    for row in rows:
-        yield f"| {' | '.join(row)} |"
+    yield from table([say(head, book.language) for head in heads], rows)

@@ -9,7 +9,7 @@ from xinqiao.petitions.acting.actor import Actor
 from xinqiao.petitions.acting.dossier import Dossier
 from xinqiao.petitions.acting.frame import perform
 from xinqiao.petitions.acting.inputs import asked, read_given
-from xinqiao.petitions.acting.permitting import OpenAct, open_acts
+from xinqiao.petitions.acting.permitting import OpenAct, open_acts, open_if_posted_in_time
 from xinqiao.petitions.acting.refusals import (
     ActRefused,
     BadInput,
@@ -32,6 +32,7 @@ __all__ = [
     "acts",
     "asked",
     "open_acts",
+    "open_if_posted_in_time",
     "perform",
     "read_given",
 ]

@@ -36,6 +36,8 @@ class Act:
     permission: Permission | None = None
     roles: tuple[str, ...] = ()
     needs_approved: DocumentKind | None = None
+    # Of an act of drafting: the act that issues what it wrote. It is offered only while that one is lawful.
+    issued_by: str = ""
     # An act of the office that stays possible when the procedure is over (help, a question, a note).
     after_end: bool = False
     # The law would take the fact with its fault on record; our own desk refuses to make the fault.

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -9,6 +10,7 @@ from django.utils.translation import gettext as _
 from xinqiao.petitions.acting.act import Act, acts
 from xinqiao.petitions.acting.actor import Actor
 from xinqiao.petitions.acting.dossier import Dossier
+from xinqiao.petitions.acting.inputs import questions_of
 from xinqiao.petitions.acting.refusals import ActRefused, NotPermitted, StepNotPermitted
 from xinqiao.procedure.position import Position
 from xinqiao.safeguards.permissions import Permission
@@ -29,11 +31,45 @@ def open_acts(dossier: Dossier, actor: Actor, position: Position) -> Iterator[Op
     for act in acts().values():
         if act.is_apt is not None and not act.is_apt(dossier):
             continue
+        if act.issued_by and not _may_issue(act, dossier=dossier, actor=actor, position=position):
+            continue
         try:
             role = role_for(act, dossier=dossier, actor=actor, position=position)
         except ActRefused:
             continue
         yield OpenAct(act=act, role=role, article=articles.get(act.step or "", ""))
+
+
+def open_if_posted_in_time(dossier: Dossier, actor: Actor, position: Position) -> Iterator[OpenAct]:
+    """Requests of the petitioner's whose period is over today, but whose letter may have been posted in time.
+
+    An office writes them down for her; the law decides by the postmark.
+    """
+    for act in acts().values():
+        refused = position.refusal(act.step) if act.step and act.on_behalf else None
+        if refused is None or "clock" not in refused.why.params or "posted_on" not in dict(questions_of(act.given)):
+            continue
+        try:
+            role = role_for(act, dossier=dossier, actor=actor, position=position, given=_POSTED)
+        except ActRefused:
+            continue
+        yield OpenAct(act=act, role=role, article=refused.article)
+
+
+class _Posted:
+    """A request of which nothing is known but that it bears a postmark."""
+
+    posted_on = date.min
+
+
+_POSTED = _Posted()
+
+
+def _may_issue(act: Act, *, dossier: Dossier, actor: Actor, position: Position) -> bool:
+    """Whether the step that would issue a draft is lawful now and belongs to a role of this organisation."""
+    step = acts()[act.issued_by].step
+    permitted = next((may for may in position.may if may.step == step), None)
+    return permitted is not None and bool(actor.roles_on(dossier) & set(permitted.by))
 
 
 def role_for(act: Act, *, dossier: Dossier, actor: Actor, position: Position, given: Any = None) -> str:

@@ -39,6 +39,7 @@ ACT = Act(
     title=_("Draft a notice of non-acceptance"),
     given=DraftDecline,
     kind="drafted",
+    issued_by="decline",
     effect=_effect,
     permission=Permission.DECLINE,
     roles=("petition_office", "competent", "reexamination", "review", "joint_meeting"),

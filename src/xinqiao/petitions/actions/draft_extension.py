@@ -30,6 +30,7 @@ ACT = Act(
     title=_("Propose an extension"),
     given=DraftExtension,
     kind="drafted",
+    issued_by="extend",
     effect=_effect,
     permission=Permission.EXTEND,
     roles=("petition_office", "competent", "reexamination", "review", "joint_meeting"),

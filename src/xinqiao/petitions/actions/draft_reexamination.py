@@ -39,6 +39,7 @@ ACT = Act(
     title=_("Draft the re-examination opinion"),
     given=DraftReexamination,
     kind="drafted",
+    issued_by="reexamine",
     effect=_effect,
     permission=Permission.REEXAMINE,
     roles=("petition_office", "competent", "reexamination", "review", "joint_meeting"),

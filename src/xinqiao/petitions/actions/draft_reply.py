@@ -40,6 +40,7 @@ ACT = Act(
     title=_("Draft the reply"),
     given=DraftReply,
     kind="drafted",
+    issued_by="reply",
     effect=_effect,
     permission=Permission.DRAFT_REPLY,
     roles=("petition_office", "competent", "reexamination", "review", "joint_meeting"),

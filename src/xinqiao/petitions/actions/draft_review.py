@@ -39,6 +39,7 @@ ACT = Act(
     title=_("Draft the review opinion"),
     given=DraftReview,
     kind="drafted",
+    issued_by="review",
     effect=_effect,
     permission=Permission.REVIEW,
     roles=("petition_office", "competent", "reexamination", "review", "joint_meeting"),

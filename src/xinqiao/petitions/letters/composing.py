@@ -11,10 +11,11 @@ from typing import Any
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from xinqiao.law.letters import LetterBlock, LetterForm, LetterForms, letter_forms, standing_words
+from xinqiao.law.letters import LetterBlock, LetterForm, LetterForms, standing_words
 from xinqiao.law.wording import article_in_words, name_of, nearest_language
 from xinqiao.petitions.acting.doing import Doing
 from xinqiao.petitions.acting.refusals import ActRefused, BadInput
+from xinqiao.petitions.forms import forms_of
 from xinqiao.petitions.letters.known import Known
 from xinqiao.petitions.models import Document, DocumentKind, DocumentState, Petition
 from xinqiao.procedure.statute import Statute
@@ -55,7 +56,7 @@ def form_of(document: Document, petition: Petition, *, on: date) -> LetterForm |
     """The form in which a letter is written on a day; None for a writing that is no letter of the office."""
     if not document.letter:
         return None
-    return letter_forms(petition.statute, tuple(petition.overlays)).form(document.letter, on)
+    return forms_of(petition).form(document.letter, on)
 
 
 def write_letter(doing: Doing, kind: DocumentKind, given: Mapping[str, Any]) -> Document | None:
@@ -140,7 +141,7 @@ def _form(doing: Doing, kind: DocumentKind, given: Mapping[str, Any]) -> LetterF
 
 
 def _forms(doing: Doing) -> LetterForms:
-    return letter_forms(doing.dossier.petition.statute, tuple(doing.dossier.petition.overlays))
+    return forms_of(doing.dossier.petition)
 
 
 def _said(block: LetterBlock, known: Known, language: str) -> str:

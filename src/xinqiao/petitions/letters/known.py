@@ -5,11 +5,8 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from django.utils.formats import localize
-from django.utils.translation import ngettext, override
-
 from xinqiao.law.letters import LetterBlock, names_in
-from xinqiao.law.wording import article_in_words, catalogue, day_in_words, name_of
+from xinqiao.law.wording import article_in_words, catalogue, day_in_words, length_in_words, name_of
 from xinqiao.people.models import Organisation
 from xinqiao.petitions.acting.doing import Doing
 from xinqiao.procedure.counting import Counting
@@ -97,7 +94,7 @@ class Known:
         return self._day(due) if due else ""
 
     def _extended_by(self) -> str:
-        return self._in_units("calendar_day", int(self.given["days"])) if self.given.get("days") else ""
+        return length_in_words("calendar_day", int(self.given["days"]), self.language) if self.given.get("days") else ""
 
     def _extended_to(self) -> str:
         due = self._due_after("extended", {"days": self.given.get("days"), "approved_by": "head"})
@@ -155,17 +152,7 @@ class Known:
     def _length(self, clock: str) -> str:
         spec = self.statute.clocks.get(clock)
         counting: Counting | None = spec.counting if spec else None
-        return self._in_units(counting.unit, counting.value) if counting else ""
-
-    def _in_units(self, unit: str, value: int) -> str:
-        with override(self.language):
-            number = localize(value)
-            forms = {
-                "working_day": ngettext("%(n)s working day", "%(n)s working days", value),
-                "week": ngettext("%(n)s week", "%(n)s weeks", value),
-                "month": ngettext("%(n)s month", "%(n)s months", value),
-            }
-            return forms.get(unit, ngettext("%(n)s day", "%(n)s days", value)) % {"n": number}
+        return length_in_words(counting.unit, counting.value, self.language) if counting else ""
 
     def _due_after(self, kind: str, data: Mapping[str, Any]) -> date | None:
         """The last day of handling once this act is done; None where the law would then count none."""

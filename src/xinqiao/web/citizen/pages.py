@@ -5,14 +5,13 @@ from dataclasses import dataclass
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
+from xinqiao.law.handbook.chapters import length_of
 from xinqiao.law.library import statute_in_force
 from xinqiao.people.models import Organisation
 from xinqiao.people.models.organisation import OrganisationKind
-from xinqiao.procedure.counting import Counting
 from xinqiao.procedure.definitions import ClockSpec
 from xinqiao.procedure.statute import Named, Statute
 
@@ -30,20 +29,6 @@ class Limit:
     length: str
 
 
-def length_words(counting: Counting | None) -> str:
-    """How long a period is, in words; one that is set in the single case has no length of its own."""
-    if counting is None:
-        return _("a day set in the single case")
-    n = counting.value
-    words = {
-        "calendar_day": ngettext("%(n)d day", "%(n)d days", n),
-        "working_day": ngettext("%(n)d working day", "%(n)d working days", n),
-        "week": ngettext("%(n)d week", "%(n)d weeks", n),
-        "month": ngettext("%(n)d month", "%(n)d months", n),
-    }
-    return words[counting.unit] % {"n": n}
-
-
 def limits_of(law: Statute) -> list[Limit]:
     """All periods of a law, those of the law itself before the office's own."""
     limits = [_limit(law, spec) for spec in law.clocks.values()]
@@ -51,9 +36,8 @@ def limits_of(law: Statute) -> list[Limit]:
 
 
 def _limit(law: Statute, spec: ClockSpec) -> Limit:
-    return Limit(
-        clock=law.clock(spec.name), holder=spec.holder, duty=spec.duty or "", length=length_words(spec.counting)
-    )
+    length = length_of(spec.counting, get_language() or "zh-hans")
+    return Limit(clock=law.clock(spec.name), holder=spec.holder, duty=spec.duty or "", length=length)
 
 
 def _main_limits(law: Statute) -> dict[str, Limit]:

@@ -15,10 +15,10 @@ from xinqiao.people.staff import (
     NewOfficer,
     StaffRefused,
     add_officer,
-    change_roles,
     choose_password,
     give_temporary_password,
 )
+from xinqiao.petitions.changing_roles import officer_changes_roles
 from xinqiao.safeguards.permissions import ROLE_SENTENCES, Permission, Role
 from xinqiao.web.components.fields import Form, FormField
 from xinqiao.web.officer.entering import context_for, for_officers, require
@@ -71,7 +71,7 @@ def roles_page(request: HttpRequest, officer: Officer, number: int) -> HttpRespo
     chosen = request.POST.getlist("roles") if request.method == "POST" else list(person.roles)
     if request.method == "POST":
         try:
-            change_roles(person, chosen, by=officer)
+            officer_changes_roles(person, chosen, by=officer)
         except StaffRefused as refused:
             faults = refused.faults
         else:

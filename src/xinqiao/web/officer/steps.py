@@ -6,22 +6,12 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from xinqiao.law.wording import words
-from xinqiao.petitions.acting import Act, Actor, Dossier, OpenAct, acts, open_acts
-from xinqiao.petitions.acting.inputs import questions_of
+from xinqiao.petitions.acting import Act, Actor, Dossier, OpenAct, acts, open_acts, open_if_posted_in_time
 from xinqiao.petitions.models import Document, DocumentState
 from xinqiao.procedure.position import Position
-from xinqiao.safeguards.permissions import Permission
 from xinqiao.web.officer.entering import language_of, missing
 from xinqiao.web.officer.naming import article_words, named, step_title
 
-# The act that issues what an act of drafting wrote: a draft is offered only while its issue is lawful.
-ISSUED_BY = {
-    "draft_reply": "reply",
-    "draft_decline": "decline",
-    "draft_extension": "extend",
-    "draft_reexamination": "reexamine",
-    "draft_review": "review",
-}
 # Done on pages of their own: a draft is decided beside its text, a question is answered beside its text.
 _ELSEWHERE = {"approve_draft", "answer_question"}
 # Mends the record rather than moving the procedure on: shown apart.
@@ -105,7 +95,7 @@ def steps_on(dossier: Dossier, position: Position, actor: Actor) -> Steps:
                     article=article_words(dossier.statute, permitted.article),
                 )
             )
-    mine += _posted_in_time(dossier, position, actor)
+    mine += [_offer(found, dossier) for found in open_if_posted_in_time(dossier, actor, position)]
     barred = [
         Barred(
             title=step_title(dossier.statute, refused.step),
@@ -114,9 +104,7 @@ def steps_on(dossier: Dossier, position: Position, actor: Actor) -> Steps:
         )
         for refused in position.may_not
     ]
-    return Steps(
-        mine=mine, office=list(_office_offers(dossier, position, open_now.values(), held)), others=others, barred=barred
-    )
+    return Steps(mine=mine, office=list(_office_offers(dossier, open_now.values())), others=others, barred=barred)
 
 
 def _acts_of(step: str) -> list[Act]:
@@ -132,21 +120,6 @@ def _offer(found: OpenAct, dossier: Dossier) -> Offer:
         on_behalf=found.role == "petitioner",
         is_mending=found.act.name in _MENDING,
     )
-
-
-def _posted_in_time(dossier: Dossier, position: Position, actor: Actor) -> list[Offer]:
-    """Requests of the petitioner's whose period is over today, but whose letter may have been posted in time."""
-    officer = actor.officer
-    if officer is None or not officer.may(Permission.REGISTER) or not actor.roles_on(dossier):
-        return []
-    offers = []
-    for act in acts().values():
-        if act.step is None or not act.on_behalf or "posted_on" not in dict(questions_of(act.given)):
-            continue
-        refused = position.refusal(act.step)
-        if refused is not None and "clock" in refused.why.params:
-            offers.append(_offer(OpenAct(act=act, role="petitioner", article=refused.article), dossier))
-    return offers
 
 
 def _lacking(act: Act, drafts: list[Document]) -> str:
@@ -172,19 +145,8 @@ def _why_not_me(doers: list[Act], actor: Actor, *, held: frozenset[str], by: tup
     return ""
 
 
-def _office_offers(
-    dossier: Dossier, position: Position, open_now: Iterable[OpenAct], held: frozenset[str]
-) -> Iterator[Offer]:
+def _office_offers(dossier: Dossier, open_now: Iterable[OpenAct]) -> Iterator[Offer]:
     """Acts of the office, which the law does not name: drafting, notes, handing over."""
     for found in open_now:
-        act = found.act
-        if act.step is not None or act.name in _ELSEWHERE:
-            continue
-        if act.name not in ISSUED_BY or _may_issue(acts().get(ISSUED_BY[act.name]), position, held):
+        if found.act.step is None and found.act.name not in _ELSEWHERE:
             yield _offer(found, dossier)
-
-
-def _may_issue(issuing: Act | None, position: Position, held: frozenset[str]) -> bool:
-    """Whether the step that would issue the draft belongs to a role of this organisation."""
-    permitted = next((may for may in position.may if issuing and may.step == issuing.step), None)
-    return permitted is not None and bool(held & set(permitted.by))
