@@ -32,7 +32,8 @@ def measure(*, small: bool = False) -> Figures:
             if url is not None:
                 with temporary_home(database_url=url) as environment:
                     measured[database] = _on(environment, rounds=1 if small else 8, petitions=20 if small else 800)
-    ratios = [figures[act]["ratio"] for figures in measured.values() for act in ("registration", "act")]
+    # A registration opens a petition, a person and a receipt beside its act: it has a promise of its own (submissions).
+    ratios = [figures["act"]["ratio"] for figures in measured.values()]
     return {
         "kept": min(ratios) >= PROMISED,
         "promised_ratio": PROMISED,

@@ -4,6 +4,7 @@ It runs behind the same server, the same middleware and the same database settin
 what an act does beyond an ordinary request. `bare` is the harder floor: no framework at all.
 """
 
+import gc
 import json
 import os
 from datetime import UTC, datetime
@@ -40,3 +41,6 @@ def insert_two(request: HttpRequest) -> JsonResponse:
 urlpatterns = [path("", insert_two)]
 settings.ROOT_URLCONF = __name__
 application = get_wsgi_application()
+# As the product does (config.warming).
+gc.collect()
+gc.freeze()

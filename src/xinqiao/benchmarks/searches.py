@@ -31,7 +31,9 @@ OFFICERS = ("office_head", "dongdu_triage", "housing_handler")
 
 
 def measure(*, small: bool = False, texts: str = "") -> dict[str, Any]:
-    """Each word as each officer, the page with its excerpts and counts; the worst 95th percentile as a share of the peer's."""
+    """Each word as each officer, the page with its excerpts and counts; the slowest word's median as a share of the
+    peer's time for a word. Too few rounds for a 95th percentile: what stands for it is nearly the slowest answer.
+    """
     total = SMALL_PETITIONS if small else PETITIONS
     rounds = 1 if small else 12
     measured: dict[str, Any] = {}
@@ -40,7 +42,7 @@ def measure(*, small: bool = False, texts: str = "") -> dict[str, Any]:
             officer: _over_words(visit(environment, _pages(officer), rounds=rounds)) for officer in OFFICERS
         }
     ratios = {
-        name: round(max(one["p95_ms"] for one in officers.values()) / SEARCH_MS[name], 3)
+        name: round(max(one["slowest_p50_ms"] for one in officers.values()) / SEARCH_MS[name], 3)
         for name, officers in measured.items()
     }
     return {
@@ -61,12 +63,12 @@ def _pages(officer: str) -> Pages:
 
 
 def _over_words(pages: dict[str, dict[str, float]]) -> dict[str, Any]:
-    """The slowest word's 95th percentile stands for all; the medians of the quickest and slowest beside it."""
-    medians = sorted(page["p50_ms"] for page in pages.values())
-    slowest = max(pages, key=lambda word: pages[word]["p95_ms"])
+    """The median word, and the slowest one: its median and its 95th percentile."""
+    slowest = max(pages, key=lambda word: pages[word]["p50_ms"])
     return {
-        **summed(medians),
-        "p95_ms": pages[slowest]["p95_ms"],
+        "p50_ms": summed(page["p50_ms"] for page in pages.values())["p50_ms"],
+        "slowest_p50_ms": pages[slowest]["p50_ms"],
+        "p95_ms": max(page["p95_ms"] for page in pages.values()),
         "slowest_word": slowest,
         "n": sum(int(page["n"]) for page in pages.values()),
     }

@@ -8,6 +8,7 @@ import sys
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from importlib import import_module
 
 import click
 from django.conf import settings
@@ -16,6 +17,7 @@ from django.urls import reverse
 from django.utils.module_loading import import_string
 
 LOOPBACK = "127.0.0.1"
+APPLICATION = "xinqiao.config.wsgi"
 
 
 @dataclass(slots=True)
@@ -69,10 +71,11 @@ def serve(*, host: str, port: int, workers: int, threads: int, jobs: bool) -> No
     _refuse_open_throttle(host)
     _refuse_taken_port(host, port)
     os.environ["XINQIAO_BIND"] = host
-    # The web workers are forked from here: none may inherit an open connection.
+    # Loaded here, before the web workers are forked: they share that memory, but may inherit no open connection.
+    import_module(APPLICATION)
     connections.close_all()
     server = Server(
-        "xinqiao.config.wsgi:application",
+        f"{APPLICATION}:application",
         address=host,
         port=port,
         interface=Interfaces.WSGI,
@@ -102,7 +105,6 @@ def announce(host: str, port: int) -> None:
     shown = f"[{host}]" if ":" in host else host
     address = f"http://{shown}:{port}"
     click.echo(f"Xinqiao (信桥) serves {address}/", err=True)
-    # Asking for an address loads the pages here, before the web workers are forked: they share that memory.
     click.echo(f"  petitioners  {address}{reverse('citizen:home')}", err=True)
     click.echo(f"  officers     {address}{reverse('officer:sign_in')}", err=True)
     click.echo(f"  ready?       {address}{reverse('healthz')}", err=True)

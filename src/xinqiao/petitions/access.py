@@ -38,7 +38,7 @@ def petition_for(actor: Actor, reference: str, purpose: str) -> Petition:
     petition = (
         visible_to(actor)
         .filter(reference=_written(reference))
-        .select_related("submission", "position", "place", "accused_officer")
+        .select_related("submission", "position", "place__parent__parent", "accused_officer")
         .first()
     )
     if petition is None or (actor.officer and is_in_conflict(actor.officer, petition)):

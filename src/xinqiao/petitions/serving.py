@@ -38,7 +38,7 @@ def waiting_document(doing: Doing) -> Document:
 
 def has_waiting(dossier: Dossier) -> bool:
     """Whether an answer of any office was issued and not yet served."""
-    return dossier.petition.documents.filter(kind__in=ANSWERS, state=DocumentState.ISSUED).exists()
+    return any(d.kind in ANSWERS and d.state == DocumentState.ISSUED for d in dossier.writings)
 
 
 def served_document(doing: Doing) -> Mapping[str, Any]:

@@ -63,6 +63,7 @@ class Dossier:
         # Whether no other act was written between the reading of these rows.
         self.is_of_one_moment = True
         self._clocks: dict[tuple[str, int], CachedClock] | None = {}
+        self._writings: list[Document] | None = None
         self._cached_as_read: dict[str, Any] | None = None
         # The last link of the ledger's chain, where it was read with the rest.
         self.ledger_head: tuple[int, bytes] | None = None
@@ -125,6 +126,14 @@ class Dossier:
     @clocks.setter
     def clocks(self, clocks: dict[tuple[str, int], CachedClock]) -> None:
         self._clocks = clocks
+
+    @property
+    def writings(self) -> list[Document]:
+        """The writings as they are stored, the newest first, with who drafted and approved them; read once."""
+        if self._writings is None:
+            stored = self.petition.documents.select_related("organisation", "drafted_by")
+            self._writings = list(stored.prefetch_related("approvals__officer").order_by("-drafted_at", "-pk"))
+        return self._writings
 
     def changed_of_cached(self) -> set[str] | None:
         """The attributes of the cached position that differ from what was read; None where none was read."""

@@ -42,10 +42,9 @@ class Contact:
     by: str
 
 
-def contact_log(dossier: Dossier, *, on: date) -> dict[str, Any]:
-    """The log, how answers may come, and how the petitioner is told that there is news."""
+def contact_log(dossier: Dossier, officers: Mapping[int, Officer], *, on: date) -> dict[str, Any]:
+    """The log (`officers` are those its events name), how answers may come, and how the petitioner is told that there is news."""
     events = [event for event in dossier.events if event.kind in _KINDS and not event.is_reconstructed]
-    officers = Officer.objects.in_bulk({event.officer_id for event in events if event.officer_id})
     last = max((event.seq for event in events), default=0)
     channel = chosen_channel(dossier.events)
     return {

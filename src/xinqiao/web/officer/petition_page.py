@@ -23,10 +23,11 @@ from xinqiao.web.officer.clocks import clocks_of
 from xinqiao.web.officer.contacts import contact_log
 from xinqiao.web.officer.documents import attachments_of
 from xinqiao.web.officer.entering import context_for, for_officers, language_of, require
-from xinqiao.web.officer.happenings import happenings_of
+from xinqiao.web.officer.happenings import happenings_of, officers_in
 from xinqiao.web.officer.naming import article_words, due_of, named, stage_title
 from xinqiao.web.officer.steps import steps_on
 
+PARTIES_SHOWN = 50
 _IDENTITY_LABELS = {
     "name": gettext_lazy("Name"),
     "phone": gettext_lazy("Telephone number"),
@@ -45,6 +46,7 @@ def petition_page(request: HttpRequest, officer: Officer, reference: str) -> Htt
     dossier = Dossier.load(petition.pk)
     today = dossier.local_day(timezone.now())
     position = dossier.position_on(today)
+    officers = officers_in(dossier)
     page = {
         "petition": petition,
         "today": today,
@@ -53,10 +55,10 @@ def petition_page(request: HttpRequest, officer: Officer, reference: str) -> Htt
         "last_seq": dossier.last_seq,
         "steps": steps_on(dossier, position, actor),
         "clocks": clocks_of(dossier, position, on=today),
-        "happenings": happenings_of(dossier),
-        **contact_log(dossier, on=today),
+        "happenings": happenings_of(dossier, officers),
+        **contact_log(dossier, officers, on=today),
         **_in_law(dossier, position),
-        **_rows_of(petition, officer),
+        **_rows_of(petition, dossier, officer),
     }
     return render(request, "officer/petition.html", context_for(request, officer, **page))
 
@@ -88,17 +90,14 @@ def _in_law(dossier: Dossier, position: Position) -> dict[str, Any]:
     }
 
 
-def _rows_of(petition: Petition, officer: Officer) -> dict[str, Any]:
+def _rows_of(petition: Petition, dossier: Dossier, officer: Officer) -> dict[str, Any]:
     """The rows that hang on the petition, each kind in one query."""
-    documents = list(
-        petition.documents.select_related("organisation", "drafted_by")
-        .prefetch_related("approvals__officer")
-        .order_by("-drafted_at", "-pk")
-    )
+    documents = dossier.writings
     own = officer.organisation_id
+    parties = list(petition.parties.select_related("petitioner").order_by("pk")[:PARTIES_SHOWN])
     return {
-        "parties": [_party(party) for party in petition.parties.select_related("petitioner").order_by("pk")[:50]],
-        "party_count": petition.parties.count(),
+        "parties": [_party(party) for party in parties],
+        "party_count": len(parties) if len(parties) < PARTIES_SHOWN else petition.parties.count(),
         # A draft is its organisation's own until it is issued.
         "documents": [
             d for d in documents if d.organisation_id == own or d.state in (DocumentState.ISSUED, DocumentState.SERVED)

@@ -77,7 +77,8 @@ def steps_on(dossier: Dossier, position: Position, actor: Actor) -> Steps:
     """Sort every step of the law and every act of the office for this officer."""
     held = actor.roles_on(dossier)
     open_now = {found.act.name: found for found in open_acts(dossier, actor, position)}
-    drafts = list(dossier.petition.documents.filter(organisation=actor.organisation))
+    own = actor.organisation.pk if actor.organisation else None
+    drafts = [writing for writing in dossier.writings if writing.organisation_id == own]
     mine: list[Offer] = []
     others: list[Waiting] = []
     for permitted in position.may:
