@@ -1,8 +1,10 @@
 """What holds for every test: no network, few examples unless asked, and a database only where a test asks for one."""
 
 import os
+from collections.abc import Iterator
 
 import pytest
+from django.utils import translation
 from hypothesis import HealthCheck, settings
 
 from xinqiao.cli.words import compile_translations
@@ -19,6 +21,13 @@ _DATABASE_FIXTURES = {"db", "transactional_db", "live_server", "django_db_setup"
 
 # Pages are tested in all three languages, so the catalogues have to be compiled before Django reads them.
 compile_translations()
+
+
+@pytest.fixture(autouse=True)
+def language_of_the_office() -> Iterator[None]:
+    """A page asked for in English leaves no English behind for the next test."""
+    yield
+    translation.deactivate()
 
 
 def _uses_database(item: pytest.Item) -> bool:

@@ -1,6 +1,9 @@
 """Whoever answers for an open petition keeps the roles that open it, until it is handed over."""
 
+from collections.abc import Iterator
+
 import pytest
+from django.utils import translation
 
 from tests.builders.city import a_city
 from tests.builders.petitions import a_petition
@@ -10,6 +13,12 @@ from xinqiao.petitions.changing_roles import officer_changes_roles
 from xinqiao.petitions.models import CachedPosition
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def in_english() -> Iterator[None]:
+    with translation.override("en"):
+        yield
 
 
 @pytest.fixture

@@ -33,6 +33,7 @@ VERBS: dict[str, Verb] = {
     "petition": Verb("petition", True, "Send a petition, do an act on it, show where it stands."),
     "office": Verb("office", True, "Set up a real office: its places, organisations and officers."),
     "token": Verb("token", True, "Let a program act in an officer's name."),
+    "keys": Verb("keys", True, "Put a new key in use, and bring what was sealed under it."),
     "verify": Verb("verify", True, "Prove the invariants and the ledger on the live data."),
     "rebuild": Verb("rebuild", True, "Derive every cached position anew from the events."),
     "bench": Verb("bench", False, "Measure a promise about speed beside its baseline."),

@@ -18,6 +18,8 @@ def verify(*, as_json: bool) -> int:
     from django.utils import timezone
 
     from xinqiao.cli.speaking import speak_the_caller_s_language
+    from xinqiao.correspondence.letters.keeping import altered_sheets
+    from xinqiao.petitions.verifying import SHOWN, Tally
     from xinqiao.petitions.verifying import verify as verify_all
     from xinqiao.supervision.timeliness import timeliness_of_all
 
@@ -25,6 +27,8 @@ def verify(*, as_json: bool) -> int:
     on = timezone.localdate()
     report = verify_all(on=on, progress=lambda count: click.echo(f"\r{count} petitions", nl=False, err=True))
     click.echo("", err=True)
+    read, altered = altered_sheets()
+    report.invariants["letters_unaltered"] = Tally(checked=read, broken=altered[:SHOWN])
     timeliness = [_timeliness_document(row) for row in timeliness_of_all(on=on)]
     document = {**_document(report), "timeliness": timeliness}
     if as_json:

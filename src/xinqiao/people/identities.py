@@ -33,8 +33,8 @@ def make_petitioner(*, identity: Identity, language: str = "zh-hans", is_organis
     petitioner = Petitioner(language=language, is_organisation=is_organisation)
     for field, value in asdict(identity).items():
         petitioner.seal_field(field, value.strip())
-    petitioner.phone_index = _index(identity.phone, "phone")
-    petitioner.id_number_index = _index(identity.id_number, "id_number")
+    petitioner.phone_index = registration_index(identity.phone, "phone")
+    petitioner.id_number_index = registration_index(identity.id_number, "id_number")
     return petitioner
 
 
@@ -71,6 +71,6 @@ def name_on_letter(petitioner: Petitioner | None) -> str:
     return petitioner.open_field("name") if petitioner else ""
 
 
-def _index(value: str, field: str) -> str:
+def registration_index(value: str, field: str) -> str:
     """The blind index of a value; nothing to index (dashes, a blank) gives an empty one."""
     return blind_index(value, purpose="registration", field=field) if normalise(value) else ""

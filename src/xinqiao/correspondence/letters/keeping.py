@@ -28,7 +28,7 @@ from xinqiao.petitions.forms import forms_of
 from xinqiao.petitions.models import Document, DocumentState, Event
 from xinqiao.petitions.models.document import BETWEEN_ORGANISATIONS
 from xinqiao.safeguards.codes import new_query_code
-from xinqiao.safeguards.sealing import SealFault, context_of, open_sealed, seal
+from xinqiao.safeguards.sealing import SealFault, context_of, open_sealed, reseal, seal
 
 ISSUED = (DocumentState.ISSUED, DocumentState.SERVED)
 
@@ -187,3 +187,39 @@ def picture_of(organisation_id: int | None, *, on: date, is_signature: bool = Fa
         .first()
     )
     return bytes(found) if found else b""
+
+
+def altered_sheets() -> tuple[int, list[str]]:
+    """How many kept sheets were read, and the numbers of those that are gone or are not what was kept."""
+    read, altered = 0, []
+    for kept in KeptLetter.objects.order_by("pk").iterator():
+        read += 1
+        try:
+            content_of(kept)
+        except AlteredSheet:
+            altered.append(kept.number or kept.check_code)
+    return read, altered
+
+
+def reseal_sheets() -> int:
+    """Bring every kept sheet under the sealing key in use; how many changed. Raises AlteredSheet for one that is not
+    what was kept.
+    """
+    return sum(_reseal(kept) for kept in KeptLetter.objects.order_by("pk").iterator())
+
+
+def _reseal(kept: KeptLetter) -> bool:
+    try:
+        with default_storage.open(kept.stored_as) as file:
+            before = file.read()
+        after = reseal(before, context=context_of(kept, "sheet"))
+    except (OSError, ValueError, SealFault) as fault:
+        raise AlteredSheet(kept) from fault
+    if after == before:
+        return False
+    # Beside the old file, which goes only when the row points at the new one: a power cut loses neither.
+    old = kept.stored_as
+    kept.stored_as = default_storage.save(old, ContentFile(after))
+    kept.save(update_fields=["stored_as"])
+    default_storage.delete(old)
+    return True

@@ -11,7 +11,7 @@ from xinqiao.petitions.access import visible_to
 from xinqiao.petitions.acting import Actor
 from xinqiao.safeguards.access_log import Access, Look, record_access
 from xinqiao.safeguards.permissions import Permission
-from xinqiao.safeguards.sealing import blind_index, normalise
+from xinqiao.safeguards.sealing import blind_index_candidates, normalise
 from xinqiao.web.officer.entering import require
 from xinqiao.web.officer.naming import stage_title
 
@@ -35,11 +35,7 @@ def earlier_matters(officer: Officer, *, phone: str, id_number: str) -> list[Ear
     Raises NotPermitted without the permission to register.
     """
     require(officer, Permission.REGISTER)
-    same = Q()
-    for field, value in (("phone", phone), ("id_number", id_number)):
-        if normalise(value):
-            index = blind_index(value, purpose="registration", field=field)
-            same |= Q(**{f"parties__petitioner__{field}_index": index})
+    same = _same_person(phone=phone, id_number=id_number)
     if not same:
         return []
     record_access(
@@ -68,3 +64,13 @@ def earlier_matters(officer: Officer, *, phone: str, id_number: str) -> list[Ear
         )
         for petition in petitions
     ]
+
+
+def _same_person(**given: str) -> Q:
+    """Whose number is exactly this, under every key: after a rotation the rows are indexed anew one by one."""
+    same = Q()
+    for field, value in given.items():
+        if normalise(value):
+            indexes = blind_index_candidates(value, purpose="registration", field=field)
+            same |= Q(**{f"parties__petitioner__{field}_index__in": indexes})
+    return same

@@ -23,6 +23,7 @@ from xinqiao.safeguards.permissions import Permission
 from xinqiao.safeguards.uploads import RefusedFile
 from xinqiao.safeguards.uploads.forms import files_of
 from xinqiao.web.components.fields import Fault
+from xinqiao.web.components.receipts import receipt_qr
 from xinqiao.web.officer.clocks import clocks_of
 from xinqiao.web.officer.earlier_matters import earlier_matters
 from xinqiao.web.officer.entering import context_for, for_officers, language_of, require, status_of
@@ -87,6 +88,7 @@ def _slip(request: HttpRequest, officer: Officer, received: Received) -> HttpRes
     today = dossier.local_day(timezone.now())
     page = {
         "received": received,
+        "qr": receipt_qr(request, received.receipt),
         "petition": received.petition,
         "submission": received.petition.submission,
         "office": received.petition.submission.received_by,
