@@ -106,6 +106,7 @@ def clock_page(request: HttpRequest, officer: Officer, reference: str, name: str
         "petition": petition,
         "clock": _shown(dossier, clock, on=today),
         "days": [(day.date, day.counted, words(day.why, language_of())) for day in days],
+        "statute": dossier.statute,
         "statute_title": dossier.statute.title.get(language_of(), dossier.statute.id),
         "extension_days": clock.extension_days,
         "today": today,

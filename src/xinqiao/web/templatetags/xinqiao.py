@@ -87,6 +87,13 @@ def cited(article: str, statute: Statute) -> str:
     return f"{law}, {where}" if language == "en" else f"《{law}》{where}"
 
 
+@register.inclusion_tag("components/may_move.html")
+def may_move(due_on: date | None, statute: Statute) -> Mapping[str, object]:
+    """That a day may still move, where it lies in a year whose public holidays are not announced yet; else nothing."""
+    moves = due_on is not None and statute.calendar.is_provisional(due_on)
+    return {"year": str(due_on.year) if moves and due_on else ""}
+
+
 @register.filter
 def named(name: str, category: str) -> str:
     """The name of a role, duty, stage, step, kind or route: {{ duty.who|named:"role" }}."""
