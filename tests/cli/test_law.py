@@ -8,6 +8,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from xinqiao.cli.law import law
+from xinqiao.cli.law_simulate import simulate
 
 FACTS = {
     "matter": {"kind": "appeal"},
@@ -128,3 +129,26 @@ def test_batch_answers_every_line_and_exit_1_tells_of_an_error(tmp_path: Path) -
     assert all("error" in row for row in rows[1:])
     path.write_text(lines[0], encoding="utf-8")
     assert "error" not in json.loads(run("assess", "--batch", str(path)).stdout)
+
+
+def test_a_change_is_rehearsed_on_histories_of_a_file(tmp_path: Path) -> None:
+    histories = tmp_path / "histories.jsonl"
+    histories.write_text(json.dumps({"id": "one"} | FACTS, ensure_ascii=False) + "\n", encoding="utf-8")
+    asked = ("--statute", "cn-2022", "--set", "handling=45", "--on", "2024-02-20", "--batch", str(histories))
+    document = json.loads(CliRunner().invoke(simulate, [*asked, "--json"]).stdout)
+    assert document["petitions"] == 1
+    assert document["clocks"]["handling"] == document["clocks"]["handling"] | {
+        "earlier": 1,
+        "late_before": 0,
+        "late_after": 1,
+    }
+    assert "handling (34): 1 earlier" in CliRunner().invoke(simulate, asked).stdout
+
+
+def test_a_rehearsal_without_a_change_or_with_an_unreadable_line_says_so(tmp_path: Path) -> None:
+    assert CliRunner().invoke(simulate, ["--statute", "cn-2022"]).exit_code == 2
+    histories = tmp_path / "histories.jsonl"
+    histories.write_text("{", encoding="utf-8")
+    asked = ["--statute", "cn-2022", "--set", "handling=45", "--batch", str(histories)]
+    refused = CliRunner().invoke(simulate, asked)
+    assert refused.exit_code == 2 and "Line 1 is not JSON" in refused.output

@@ -25,10 +25,7 @@ def statute(identifier: str, overlays: Sequence[str] = ()) -> Statute:
 
 @cache
 def _statute(identifier: str, overlays: tuple[str, ...]) -> Statute:
-    folders = {folder.name: folder for folder in pack_folders()}
-    folder = folders.get(identifier)
-    if folder is None:
-        raise UnknownStatute(f"There is no statute '{identifier}'; known are {', '.join(folders)}.")
+    folder = folder_of(identifier)
     known = overlay_folders(folder.parent)
     for overlay in overlays:
         if overlay not in known:
@@ -51,12 +48,17 @@ def statute_in_force(on: date, *, place: str | None = None) -> Statute:
     raise NoStatuteInForce(f"No statute was in force on {on.isoformat()}.")
 
 
-def place_of(identifier: str) -> Path:
-    """Return the folder of the jurisdiction a statute belongs to. Raises UnknownStatute."""
+def folder_of(identifier: str) -> Path:
+    """Return the folder of a statute's pack. Raises UnknownStatute."""
     folders = {folder.name: folder for folder in pack_folders()}
     if identifier not in folders:
         raise UnknownStatute(f"There is no statute '{identifier}'; known are {', '.join(folders)}.")
-    return folders[identifier].parent
+    return folders[identifier]
+
+
+def place_of(identifier: str) -> Path:
+    """Return the folder of the jurisdiction a statute belongs to. Raises UnknownStatute."""
+    return folder_of(identifier).parent
 
 
 def overlays_of(identifier: str) -> tuple[str, ...]:

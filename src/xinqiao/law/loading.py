@@ -25,16 +25,19 @@ REASON_KEYS = ("article", "internal", "source", "mark", "needs", "also", "when")
 OVERLAY_KEYS = ("id", "title", "base", "in_force", "until", "source")
 
 
-def load_statute(folder: Path, overlays: Sequence[str] = ()) -> Statute:
-    """Return the statute of a pack's folder with overlays laid over it; PackError says what is wrong and where."""
+def load_statute(folder: Path, overlays: Sequence[str] = (), *, patch: Mapping[str, Any] | None = None) -> Statute:
+    """Return the statute of a pack's folder with overlays laid over it, and a `patch` that is only tried last.
+
+    PackError says what is wrong and where.
+    """
     try:
-        return _load(folder, overlays)
+        return _load(folder, overlays, patch or {})
     except PackError as fault:
         raise PackError(f"{folder.name}/{fault}") from None
 
 
-def _load(folder: Path, overlays: Sequence[str]) -> Statute:
-    parts = patched(read_parts(folder), [_overlay(folder, name) for name in overlays])
+def _load(folder: Path, overlays: Sequence[str], patch: Mapping[str, Any]) -> Statute:
+    parts = patched(read_parts(folder), [*(_overlay(folder, name) for name in overlays), ("tried", dict(patch))])
     for name in ("pack", "limits", "clocks", "stages", "steps"):
         if name not in parts:
             raise PackError(f"{name}: the part is missing.")
