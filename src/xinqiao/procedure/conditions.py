@@ -227,6 +227,11 @@ def _persons_above(value: int, at: Situation) -> Test:
     return lambda state: state.matter.persons > value
 
 
+def _at_most(value: Mapping[str, str], at: Situation) -> Test:
+    field, limit = value["field"], at.limits[value["limit"]]
+    return lambda state: int(state.data.get(field) or 0) <= limit
+
+
 def _organisations(value: Mapping[str, Any], at: Situation) -> Test:
     role, above = value["role"], value["above"]
     return lambda state: sum(organ.role == role for organ in state.matter.organisations) > above
@@ -278,6 +283,7 @@ TESTS: Mapping[str, Callable[[Any, Situation], Compiled]] = {
     "organ": _organ,
     "becomes": _becomes,
     "persons_above": _persons_above,
+    "at_most": _at_most,
     "organisations": _organisations,
     "sent_to_accused": _sent_to_accused,
     "to_another_than": _to_another_than,

@@ -19,12 +19,13 @@ HOME: Mapping[str, str | None] = {
 
 
 def matters_of(statute: Statute, asked: Asked) -> Iterator[Matter]:
-    """Every sort of matter that the rules tell apart, in the simple way where chosen, an accusation with its accused."""
+    """Every sort of matter that the rules tell apart, in the simple way where chosen, of several persons, an accusation with its accused."""
     organisations = organisations_of(statute)
     for kind, route in asked.examples():
         accused = ACCUSED if kind == "accusation" else None
         yield Matter(kind, route, False, 1, accused, organisations)
     yield Matter(simple=True, organisations=organisations)
+    yield Matter(persons=2, organisations=organisations)
 
 
 def organisations_of(statute: Statute) -> tuple[Organisation, ...]:
