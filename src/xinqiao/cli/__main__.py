@@ -25,8 +25,8 @@ VERBS: dict[str, Verb] = {
     "law": Verb(
         "law",
         False,
-        "Ask the law: list, check, assess, explain, handbook, simulate.",
-        {"check": "law_check", "handbook": "law_handbook", "simulate": "law_simulate"},
+        "Ask the law: list, check, assess, explain, handbook, overlays, simulate.",
+        {"check": "law_check", "handbook": "law_handbook", "overlays": "law_overlays", "simulate": "law_simulate"},
     ),
     "language": Verb(
         "language",

@@ -12,6 +12,7 @@ import yaml
 from xinqiao.procedure.conditions import PackError
 
 HOME = Path(__file__).parent
+ALSO = "also"
 PARTS = ("pack", "limits", "clocks", "stages", "duties", "reasons")
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -53,21 +54,28 @@ def read_parts(folder: Path) -> dict[str, Any]:
 
 
 def patched(parts: dict[str, Any], overlays: Sequence[tuple[str, dict[str, Any]]]) -> dict[str, Any]:
-    """Return the parts with each overlay laid over them: mappings merge, other values replace, null takes away."""
-    for _, patch in overlays:
-        parts = _merged(parts, patch)
+    """Return the parts with each overlay laid over them: mappings merge, other values replace, null takes away.
+
+    `{also: [...]}` over a list adds to its end, so that an overlay need not repeat what it leaves as it is.
+    """
+    for name, patch in overlays:
+        parts = _merged(parts, patch, name)
     return parts
 
 
-def _merged(below: Any, above: Any) -> Any:
-    if not isinstance(below, Mapping) or not isinstance(above, Mapping):
+def _merged(below: Any, above: Any, where: str) -> Any:
+    if isinstance(above, Mapping) and set(above) == {ALSO}:
+        if not isinstance(below, list) or not isinstance(above[ALSO], list):
+            raise PackError(f"overlays/{where}: 'also' adds a list to a list, and there is none.")
+        return [*below, *above[ALSO]]
+    if not isinstance(above, Mapping):
         return above
-    merged = dict(below)
+    merged = dict(below) if isinstance(below, Mapping) else {}
     for key, value in above.items():
         if value is None:
             merged.pop(key, None)
         else:
-            merged[key] = _merged(merged[key], value) if key in merged else value
+            merged[key] = _merged(merged.get(key), value, f"{where}/{key}")
     return merged
 
 

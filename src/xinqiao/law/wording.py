@@ -119,9 +119,9 @@ def _param(key: str, value: object, language: str) -> str:
 
 @cache
 def catalogue() -> Titles:
-    """Return all words by category and name: what every place shares, then each place's own."""
+    """Return all words by category and name: what every place shares, then each place's own and its overlays'."""
     merged: dict[str, dict[str, Words]] = {}
-    for folder in [HOME / "wording", *sorted(path for path in HOME.glob("*/wording"))]:
+    for folder in [HOME / "wording", *sorted(HOME.glob("*/wording")), *sorted(HOME.glob("*/overlays/*/wording"))]:
         for category, names in _read_folder(folder).items():
             merged.setdefault(category, {}).update(names)
     return merged
