@@ -256,6 +256,60 @@ MAKERS: dict[str, Maker] = {
 }
 
 
+def _suggestion(city: City) -> Petition:
+    petition = a_petition(city, kind="suggestion")
+    do("refer", petition, city.officer("clerk"), to=city["bureau"].code)
+    do("receive_referral", petition, city.officer("handler"))
+    do("notify", petition, city.officer("handler"), text="已收到您的建议。")
+    return petition
+
+
+def _recusal_claimed(city: City) -> Petition:
+    petition = _handling(city)
+    do("claim_recusal", petition, reason="承办人是被投诉商户的亲属。")
+    return petition
+
+
+def _joint_visit(city: City) -> Petition:
+    return a_petition(city, persons=9)
+
+
+def _urgent(city: City) -> Petition:
+    petition = _at_office(city)
+    do("mark_urgent", petition, city.officer("clerk"), reason="停水影响全区。")
+    return petition
+
+
+def _sealed(city: City) -> Petition:
+    return a_petition(city, kind="accusation", accused_organisation=city["transport"])
+
+
+def _not_done(city: City) -> Petition:
+    petition = _reply_served(city)
+    do("claim_non_execution", petition, text="烟道没有改造。")
+    return petition
+
+
+MAKERS |= {
+    "refuse_channel": (_channelled, "clerk", _just(reason="不属于劳动争议。")),
+    "say_refused": (_channelled, None, _just(reason="窗口当场退回。")),
+    "study": (_suggestion, "handler", _just(summary="可行，需与公交公司商定。")),
+    "claim_recusal": (_handling, None, _just(reason="承办人是被投诉商户的亲属。")),
+    "declare_recusal": (_handling, "handler", _just(reason="与被投诉人有亲属关系。")),
+    "decide_recusal": (_recusal_claimed, "head", _just(outcome="granted", reason="属实。")),
+    "name_representatives": (_joint_visit, None, _just(names="某甲\n某乙\n某丙")),
+    "mark_urgent": (_at_office, "clerk", _just(reason="停水影响全区。")),
+    "report_urgent": (_urgent, "clerk", _to("city", text="全区停水，居民聚集取水。")),
+    "inform_leaders": (_sealed, "clerk", _to("city", text="有干部违纪举报，请依干部管理权限处理。")),
+    "succeed": (_handling, "clerk", _to("transport", reason="机构改革，职能划入。")),
+    "offer_assistance": (_handling, "handler", _just(text="已告知临时救助的申请办法。")),
+    "give_assistance": (_handling, "handler", _just(proof="临时救助款已发放，回单1号。")),
+    "claim_non_execution": (_reply_served, None, _just(text="烟道没有改造。")),
+    "urge": (_not_done, "clerk", _just(text="已督促住建局十日内完成。")),
+    "follow_up": (_guided, "clerk", _just(summary="已向法院立案。")),
+}
+
+
 def _reexamination_approved(city: City) -> Petition:
     petition = _in_reexamination(city)
     do("draft_reexamination", petition, city.officer("mayor"), **OPINION | {"outcome": "uphold"})

@@ -31,6 +31,10 @@ PETITIONER_ACTS = (
     "bring_new_facts",
     "withdraw",
     "revoke_withdrawal",
+    "say_refused",
+    "claim_non_execution",
+    "claim_recusal",
+    "name_representatives",
 )
 # Office records that are hers too; everything else that is no fact of the law stays inside.
 _HER_RECORDS = frozenset({"supplemented", "question_asked", "question_answered"})
@@ -43,6 +47,10 @@ _TOLD: Mapping[str, tuple[str, ...]] = {
     "noticed": ("route",),
     "guided": ("to",),
     "channelled": ("to", "route"),
+    "channel_refused": ("reason",),
+    "succeeded": ("to",),
+    "recusal_decided": ("outcome", "reason"),
+    "representatives_named": ("count",),
     "declined": ("reason",),
     "reclassified": ("kind", "route", "reason"),
     "extended": ("days", "reason"),

@@ -54,6 +54,28 @@ def reply_outcomes() -> Choices:
     ]
 
 
+def suggestion_outcomes() -> Choices:
+    """What may become of a suggestion (29)."""
+    return [
+        ("adopt", _("Adopt: the suggestion is sound and feasible")),
+        ("partly_adopt", _("Adopt in part")),
+        ("not_adopt", _("Do not adopt, with the reasons")),
+    ]
+
+
+def answer_outcomes() -> Choices:
+    """Every outcome of a written answer; the law refuses one that is not for the kind of petition."""
+    return reply_outcomes() + suggestion_outcomes()
+
+
+def recusal_outcomes() -> Choices:
+    """What is decided on a claim that an officer step aside (28)."""
+    return [
+        ("granted", _("The officer steps aside; a colleague goes on")),
+        ("refused", _("There is no interest that demands it; the officer goes on")),
+    ]
+
+
 def remedy_outcomes() -> Choices:
     """What a re-examination or review may decide (35, 36)."""
     return [

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import asdict
+from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -23,8 +24,14 @@ def draft(doing: Doing, kind: DocumentKind, given: Any) -> Mapping[str, Any]:
     for document in earlier:
         document.state = DocumentState.DRAFT
         doing.dossier.changed_documents.append(document)
-    write_draft(doing, kind, asdict(given))
+    write_draft(doing, kind, _as_blocks(given))
     return {"kind": str(kind)}
+
+
+def _as_blocks(given: Any) -> dict[str, Any]:
+    """What was given, as the parts of a writing: days as texts, a day left open as no part."""
+    parts = {name: value.isoformat() if isinstance(value, date) else value for name, value in asdict(given).items()}
+    return {name: value for name, value in parts.items() if value is not None}
 
 
 def decide_draft(doing: Doing, number: int, *, is_approved: bool, comment: str) -> Mapping[str, Any]:

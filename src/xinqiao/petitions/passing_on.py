@@ -29,6 +29,17 @@ def pass_on(doing: Doing, field: str, code: str) -> dict[str, str]:
     return {"to": organisation.code, "to_role": "competent"}
 
 
+def told(doing: Doing, field: str, code: str) -> dict[str, str]:
+    """The data of a fact that tells an organisation of a petition without passing it on.
+
+    Of an accusation nothing is told to the accused or to those it directs (30-3): BadInput.
+    """
+    organisation = doing.organisation_named(field, code)
+    if organisation_in_conflict(organisation, doing.dossier.petition):
+        raise BadInput({field: _("This organisation is accused in the petition: report to the level above.")})
+    return {"to": organisation.code}
+
+
 def deciding_organ(doing: Doing) -> Organisation:
     """The nearest joint meeting above the sender: it decides when organs disagree (23-3, 24)."""
     at: Organisation | None = doing.actor.organisation

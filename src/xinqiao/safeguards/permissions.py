@@ -38,6 +38,9 @@ class Permission(models.TextChoices):
     APPROVE_REPLY = "approve_reply", _("May approve a written answer that somebody else drafted.")
     SERVE = "serve", _("May serve a document and record the proof of service.")
     EXECUTE = "execute", _("May record that what the answer promised was done.")
+    URGE = "urge", _("May urge an organisation to do what its answer promised.")
+    ASSIST = "assist", _("May help a petitioner in hardship to apply for assistance, and follow up after the end.")
+    REPORT_URGENT = "report_urgent", _("May find a matter major or urgent and report it upwards; never a person.")
     REEXAMINE = "reexamine", _("May re-examine an answer at the next higher organ.")
     REVIEW = "review", _("May review a re-examination at the next higher organ.")
     ANSWER_QUESTION = "answer_question", _("May answer a petitioner's question about lateness or refusal.")
@@ -83,7 +86,18 @@ ROLE_SENTENCES: dict[Role, Promise] = {
 }
 
 _P = Permission
-_DESK = frozenset({_P.VIEW_FILES, _P.SEE_IDENTITY, _P.EXPORT, _P.SERVE, _P.NOTIFY, _P.ANSWER_QUESTION})
+_DESK = frozenset(
+    {
+        _P.VIEW_FILES,
+        _P.SEE_IDENTITY,
+        _P.EXPORT,
+        _P.SERVE,
+        _P.NOTIFY,
+        _P.ANSWER_QUESTION,
+        _P.ASSIST,
+        _P.REPORT_URGENT,
+    }
+)
 _HANDLING = _DESK | {
     _P.RECEIVE_REFERRAL,
     _P.OBJECT,
@@ -112,6 +126,7 @@ ROLES: dict[Role, frozenset[Permission]] = {
         _P.DECLINE,
         _P.RECEIVE_REFERRAL,
         _P.ANSWER_OBJECTION,
+        _P.URGE,
         _P.HANDLE_SEALED,
     },
     Role.HANDLER: frozenset(_HANDLING),
@@ -134,6 +149,7 @@ ROLES: dict[Role, frozenset[Permission]] = {
             _P.OVERSEE,
             _P.VIEW_TIMELINESS,
             _P.DECIDE_COMPETENCE,
+            _P.URGE,
             _P.ANSWER_QUESTION,
             _P.SEE_LEDGER,
         }

@@ -44,6 +44,8 @@ class Act:
     without_defect: bool = False
     # A step of the petitioner's that an office may write down for her (a letter, a visit, a call).
     on_behalf: bool = False
+    # A step that is the petitioner's too, done by this act in an officer's own name only.
+    of_office: bool = False
     # An act of the office that has nothing to act on is not offered; done all the same, it refuses with its reason.
     is_apt: Callable[["Dossier"], bool] | None = None
 

@@ -17,6 +17,7 @@ from xinqiao.petitions.acting.dossier import Dossier
 from xinqiao.petitions.acting.permitting import role_for
 from xinqiao.petitions.acting.refusals import ActRefused, NotPermitted, StalePage, StepNotPermitted
 from xinqiao.petitions.acting.settling import derive, settle
+from xinqiao.petitions.acting.standing_aside import stands_aside
 from xinqiao.petitions.acting.writing import save
 from xinqiao.petitions.conflict import is_in_conflict
 from xinqiao.petitions.models import DocumentState, Event
@@ -89,6 +90,8 @@ def take(act: Act, *, dossier: Dossier, actor: Actor, given: Any, occurred_at: d
         raise ActRefused(_("An act cannot be dated in the future; give the day on which it happened."))
     if actor.officer is not None and is_in_conflict(actor.officer, dossier.petition):
         raise NotPermitted(_("You have an interest in this petition and may not act on it."))
+    if actor.officer is not None and actor.officer.pk in stands_aside(dossier.events):
+        raise NotPermitted(_("You stand aside from this petition for an interest in it; a colleague acts for you."))
     position = derive(dossier, on=dossier.local_day(at))
     role = role_for(act, dossier=dossier, actor=actor, position=position, given=given)
     doing = Doing(

@@ -75,6 +75,8 @@ def _may_issue(act: Act, *, dossier: Dossier, actor: Actor, position: Position) 
 def role_for(act: Act, *, dossier: Dossier, actor: Actor, position: Position, given: Any = None) -> str:
     """The role in which the actor may do the act now; raises NotPermitted or StepNotPermitted with the reason."""
     held = actor.roles_on(dossier)
+    if act.of_office:
+        held = held - {"petitioner"}
     if act.on_behalf and held and actor.officer and actor.officer.may(Permission.REGISTER):
         held = held | {"petitioner"}
     if not actor.holds(act.permission) and "petitioner" not in held:

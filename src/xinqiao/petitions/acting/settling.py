@@ -11,6 +11,7 @@ from xinqiao.people.models import Officer, Organisation
 from xinqiao.people.responsible import NobodyResponsible
 from xinqiao.petitions.acting.dossier import Dossier
 from xinqiao.petitions.acting.refusals import ActRefused, StepNotPermitted
+from xinqiao.petitions.acting.standing_aside import stands_aside
 from xinqiao.petitions.conflict import may_receive
 from xinqiao.petitions.models import CachedClock, CachedPosition
 from xinqiao.petitions.models.position import ANCESTOR_COLUMNS
@@ -88,7 +89,7 @@ def _responsible_officer(
         and cached.responsible_role == position.responsible.role
         and cached.responsible_officer is not None
         and cached.responsible_officer.is_serving
-        and may_receive(cached.responsible_officer, dossier.petition)
+        and _may_answer(dossier, cached.responsible_officer)
     )
     if unchanged and cached is not None:
         return cached.responsible_officer
@@ -102,14 +103,24 @@ def _responsible_officer(
 
 
 def _one_who_may(dossier: Dossier, organisation: Organisation, officer: Officer) -> Officer:
-    """The officer of the grid, or a colleague where she may not have it (30-3): accused, or not trusted with sealed files."""
-    if may_receive(officer, dossier.petition):
+    """The officer of the grid, or a colleague where she may not have it: accused or not trusted with sealed files (30-3),
+    or standing aside for an interest (28-3).
+    """
+    if _may_answer(dossier, officer):
         return officer
     colleagues = Officer.objects.select_related("organisation").filter(organisation=organisation, left_on__isnull=True)
     for colleague in colleagues.order_by("pk"):
-        if may_receive(colleague, dossier.petition):
+        if _may_answer(dossier, colleague):
             return colleague
+    if may_receive(officer, dossier.petition):
+        # She stands aside and there is nobody else: her name stays, she acts no more, and the claim is to be decided.
+        return officer
     raise ActRefused(_("Nobody in this organisation may receive the petition: choose the level above."))
+
+
+def _may_answer(dossier: Dossier, officer: Officer) -> bool:
+    """Whether the petition may be hers: outside its conflict set, trusted with it, and not standing aside."""
+    return may_receive(officer, dossier.petition) and officer.pk not in stands_aside(dossier.events)
 
 
 def _handed_over_to(dossier: Dossier, organisation: Organisation) -> Officer | None:

@@ -2,13 +2,15 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from xinqiao.petitions.acting import Act, asked
+from xinqiao.petitions.acting import Act, BadInput, asked
 from xinqiao.petitions.acting.doing import Doing
-from xinqiao.petitions.choices import reply_outcomes
+from xinqiao.petitions.choices import answer_outcomes, reply_outcomes
 from xinqiao.petitions.drafting import draft
 from xinqiao.petitions.models import DocumentKind
 from xinqiao.safeguards.permissions import Permission
@@ -21,8 +23,14 @@ class DraftReply:
     request: str = asked(_("What is asked"), widget="paragraphs")
     facts: str = asked(_("Facts and reasons found"), widget="paragraphs")
     basis: str = asked(_("Legal basis"), widget="paragraphs")
-    outcome: str = asked(_("Outcome"), widget="choice", choices=reply_outcomes)
+    outcome: str = asked(_("Outcome"), widget="choice", choices=answer_outcomes)
     opinion: str = asked(_("Handling opinion"), widget="paragraphs")
+    execute_by: date | None = asked(
+        _("To be carried out by"),
+        widget="date",
+        required=False,
+        hint=_("Where the answer promises something: the day by which it is done."),
+    )
     remedy: str = asked(
         _("More about the remedy"),
         widget="paragraphs",
@@ -32,6 +40,8 @@ class DraftReply:
 
 
 def _effect(doing: Doing, given: DraftReply) -> Mapping[str, Any]:
+    if given.outcome not in {code for code, _words in reply_outcomes()} and doing.position.kind != "suggestion":
+        raise BadInput({"outcome": gettext("Only a suggestion is adopted or not: choose what the opinion decides.")})
     return draft(doing, DocumentKind.REPLY, given)
 
 

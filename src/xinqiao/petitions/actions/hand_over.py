@@ -4,10 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from xinqiao.petitions.acting import Act, asked
+from xinqiao.petitions.acting import Act, BadInput, asked
 from xinqiao.petitions.acting.doing import Doing
+from xinqiao.petitions.acting.standing_aside import stands_aside
 from xinqiao.petitions.passing_on import colleague_named
 from xinqiao.safeguards.permissions import Permission
 
@@ -22,6 +24,8 @@ class HandOver:
 
 def _effect(doing: Doing, given: HandOver) -> Mapping[str, Any]:
     colleague = colleague_named(doing, given.officer)
+    if colleague.pk in stands_aside(doing.dossier.events):
+        raise BadInput({"officer": gettext("She stands aside from this petition: choose another colleague.")})
     return {"officer": colleague.pk, "reason": given.reason}
 
 

@@ -22,7 +22,9 @@ class Reply:
 
 
 def _effect(doing: Doing, given: Reply) -> Mapping[str, Any]:
-    return {"outcome": approved_blocks(doing)["outcome"], "note": given.note, **offered_online(doing)}
+    blocks = approved_blocks(doing)
+    execute_by = {"execute_by": blocks["execute_by"]} if blocks.get("execute_by") else {}
+    return {"outcome": blocks["outcome"], "note": given.note, **execute_by, **offered_online(doing)}
 
 
 ACT = Act(

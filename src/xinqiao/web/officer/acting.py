@@ -17,6 +17,7 @@ from xinqiao.people.models.place import PlaceLevel
 from xinqiao.petitions.access import NoSuchPetition, petition_for
 from xinqiao.petitions.acting import Act, Actor, Dossier, act_named, acts
 from xinqiao.petitions.acting.inputs import questions_of
+from xinqiao.petitions.choices import reply_outcomes, suggestion_outcomes
 from xinqiao.petitions.conflict import organisation_in_conflict
 from xinqiao.petitions.models import Document, DocumentState, Petition
 from xinqiao.petitions.noticing import addresses_not_asked
@@ -210,6 +211,9 @@ def _choices(act: Act, dossier: Dossier, officer: Officer) -> Mapping[str, Itera
             for event in dossier.events
             if event.is_fact and event.organisation_id == officer.organisation_id and event.mends is None
         ]
+    if act.name == "draft_reply":
+        is_suggestion = dossier.position_on(dossier.local_day(timezone.now())).kind == "suggestion"
+        found["outcome"] = suggestion_outcomes() if is_suggestion else reply_outcomes()
     if act.name == "hand_over":
         found["officer"] = [
             (one.pk, f"{one.name} {one.post}".strip())

@@ -47,6 +47,8 @@ _LABELS: Mapping[str, str | Promise] = {
     "at": _("When it really happened"),
     "fact": _("Number of the record"),
     "perform_by": _("To be performed by"),
+    "execute_by": _("To be carried out by"),
+    "count": _("How many"),
     "level": _("Satisfaction"),
     "of": _("Of whom"),
     "how": _("How"),
@@ -201,7 +203,12 @@ def _choices() -> dict[str, dict[str, str | Promise]]:
     """The words of coded answers, as the forms offer them."""
     return {
         "channel": dict(choices.notice_channels()) | {"sms": _("Text message")} | dict(Channel.choices),
-        "outcome": dict(choices.reply_outcomes() + choices.remedy_outcomes() + choices.attempt_outcomes()),
+        "outcome": dict(
+            choices.answer_outcomes()
+            + choices.remedy_outcomes()
+            + choices.attempt_outcomes()
+            + choices.recusal_outcomes()
+        ),
         "agreed": {
             "before": _("before it was issued"),
             "with_this_receipt": _("with this receipt, for this answer only"),

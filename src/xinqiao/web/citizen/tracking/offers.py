@@ -16,9 +16,13 @@ from xinqiao.web.citizen.tracking.standing import Standing
 # The petitioner's acts, in the order in which a person looks for them. Pages list them; the law decides.
 ACTS = (
     "acknowledge",
+    "say_refused",
+    "claim_non_execution",
     "request_reexamination",
     "request_review",
+    "name_representatives",
     "supplement",
+    "claim_recusal",
     "rate",
     "bring_new_facts",
     "consent_to_electronic_service",

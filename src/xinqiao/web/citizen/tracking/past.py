@@ -17,8 +17,8 @@ from xinqiao.petitions.models import Channel, Document, DocumentState, Event
 
 # How an answer is written, who approved it and whose desk it lies on is the office's own work.
 _OFFICE_WORK = frozenset({"drafted", "draft_decided", "handed_over", "contacted"})
-_PASSED_ON = frozenset({"referred", "assigned", "competence_decided", "question_asked"})
-_REASONED = frozenset({"objected", "returned", "objection_refused", "voided", "corrected"})
+_PASSED_ON = frozenset({"succeeded", "referred", "assigned", "competence_decided", "question_asked"})
+_REASONED = frozenset({"channel_refused", "objected", "returned", "objection_refused", "voided", "corrected"})
 Data = Mapping[str, Any]
 READABLE = (DocumentState.ISSUED, DocumentState.SERVED)
 
@@ -114,8 +114,19 @@ def _declined(data: Data) -> str:
 
 
 def _decided(data: Data) -> str:
-    outcomes = {str(k): str(v) for k, v in (*choices.reply_outcomes(), *choices.remedy_outcomes())}
+    outcomes = {str(k): str(v) for k, v in (*choices.answer_outcomes(), *choices.remedy_outcomes())}
     return outcomes.get(str(data.get("outcome")), "")
+
+
+def _recusal(data: Data) -> str:
+    return str(dict(choices.recusal_outcomes()).get(str(data.get("outcome")), ""))
+
+
+def _promised(data: Data) -> str:
+    """What was decided, and by which day it is to be done."""
+    day = _day(data.get("execute_by"))
+    due = _("To be carried out by %(day)s") % {"day": date_format(day, "DATE_FORMAT")} if day else ""
+    return " · ".join(filter(None, (_decided(data), due)))
 
 
 def _rated(data: Data) -> str:
@@ -144,7 +155,8 @@ _SPECIAL: dict[str, Callable[[Data], str]] = {
     "received": _received,
     "extended": _extended,
     "declined": _declined,
-    "replied": _decided,
+    "replied": _promised,
+    "recusal_decided": _recusal,
     "reexamined": _decided,
     "reviewed": _decided,
     "rated": _rated,

@@ -38,6 +38,21 @@ _EXPLAINED: dict[str, str | Promise] = {
         "The organ above the one that re-examined looks at everything once more. Its opinion is the last one."
     ),
     "supplement": gettext_lazy("What you wrote before stays as it is; this is added to it."),
+    "say_refused": gettext_lazy(
+        "If the office you were sent to does not take your matter, it comes back to those who sent you there, with the "
+        "day on which it first arrived. You do not begin again."
+    ),
+    "claim_non_execution": gettext_lazy(
+        "An answer in your favour, or an agreement, must be carried out. If it was not, the petition office urges it."
+    ),
+    "claim_recusal": gettext_lazy(
+        "Whoever has an interest of their own in the matter, or is close to somebody who has, may not handle it. Until "
+        "this is decided, a colleague acts. Your petition goes on meanwhile and no day is lost."
+    ),
+    "name_representatives": gettext_lazy(
+        "Those who come together for one matter choose who speaks for them: five at most, or fewer where a local rule "
+        "says so. Everybody who signed keeps every right; the names are stored sealed."
+    ),
     "rate": gettext_lazy("Your rating changes nothing for your petition. If you do not rate, that is no approval."),
     "bring_new_facts": gettext_lazy("With new facts or reasons an ended petition is opened anew."),
     "consent_to_electronic_service": gettext_lazy(
@@ -65,6 +80,10 @@ _DONE: dict[str, str | Promise] = {
     "request_reexamination": gettext_lazy("Your request for re-examination has been received."),
     "request_review": gettext_lazy("Your request for review has been received."),
     "supplement": gettext_lazy("What you added has been received."),
+    "say_refused": gettext_lazy("It is back where you were sent from, with its first day."),
+    "claim_non_execution": gettext_lazy("The petition office has been told and will urge it."),
+    "claim_recusal": gettext_lazy("A colleague acts until it is decided."),
+    "name_representatives": gettext_lazy("The representatives are recorded."),
     "rate": gettext_lazy("Thank you for your rating."),
     "bring_new_facts": gettext_lazy("The new facts have been received; the petition is open again."),
     "consent_to_electronic_service": gettext_lazy("From now on answers come on this website."),
