@@ -85,6 +85,8 @@ FOLLOWS: Mapping[str, tuple[Follow, ...]] = {
         _TELL,
     ),
     "notices_chosen": (_TELL,),
+    # Holidays were announced: the page shows both days, and who asked for notices is told that there is news.
+    "dates_moved": (_TELL,),
 }
 
 

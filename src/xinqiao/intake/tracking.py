@@ -37,7 +37,7 @@ PETITIONER_ACTS = (
     "name_representatives",
 )
 # Office records that are hers too; everything else that is no fact of the law stays inside.
-_HER_RECORDS = frozenset({"supplemented", "question_asked", "question_answered"})
+_HER_RECORDS = frozenset({"supplemented", "split_off", "question_asked", "question_answered", "dates_moved"})
 # What of each event's data was addressed to her. A kind that is not here shows that it happened, and nothing more.
 _TOLD: Mapping[str, tuple[str, ...]] = {
     "received": ("channel",),
@@ -48,6 +48,7 @@ _TOLD: Mapping[str, tuple[str, ...]] = {
     "guided": ("to",),
     "channelled": ("to", "route"),
     "channel_refused": ("reason",),
+    "split_off": ("reference", "kind"),
     "succeeded": ("to",),
     "recusal_decided": ("outcome", "reason"),
     "representatives_named": ("count",),
@@ -63,6 +64,7 @@ _TOLD: Mapping[str, tuple[str, ...]] = {
     "voided": ("fact",),
     "question_asked": ("about", "text"),
     "question_answered": ("question", "answer"),
+    "dates_moved": ("because", "moved"),
 }
 # Answers are hers once they are served; these others are written to her when they are issued.
 _ANSWERS = frozenset(

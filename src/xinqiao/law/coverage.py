@@ -78,8 +78,8 @@ def faults_of(identifier: str) -> list[str]:
     numbers = [article.number for article in covered]
     if numbers != list(range(1, len(numbers) + 1)):
         faults.append(f"{identifier}: the articles are not numbered from 1 without a gap.")
-    for number in sorted(set(_rules(folder_of(identifier))) - set(numbers)):
-        faults.append(f"{identifier}: a rule cites article {number}, which the statute does not have.")
+    unknown = sorted(set(_rules(folder_of(identifier))) - set(numbers))
+    faults += [f"{identifier}: a rule cites article {number}, which the statute does not have." for number in unknown]
     for article in covered:
         where = f"{identifier}, article {article.number}"
         if not article.rules and article.because is None:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from xinqiao.people.models import Officer, Organisation
 from xinqiao.people.responsible import NobodyResponsible
 from xinqiao.petitions.acting.dossier import Dossier
+from xinqiao.petitions.acting.moved_dates import note_moved_dates
 from xinqiao.petitions.acting.refusals import ActRefused, StepNotPermitted
 from xinqiao.petitions.acting.standing_aside import stands_aside
 from xinqiao.petitions.conflict import may_receive
@@ -40,6 +41,7 @@ def derive(dossier: Dossier, *, on: date) -> Position:
 def settle(dossier: Dossier, *, at: datetime, on: date) -> Position:
     """Refresh participations, the responsible person and the cached rows from the facts."""
     position = derive(dossier, on=on)
+    note_moved_dates(dossier, position, at=at, on=on)
     organisation = _responsible_organisation(dossier, position, at=at)
     officer = _responsible_officer(dossier, position, organisation, on=on)
     dossier.cached = _cached_row(dossier, position, on=on)

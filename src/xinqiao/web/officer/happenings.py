@@ -13,7 +13,9 @@ from xinqiao.law.wording import day_in_words, has_words
 from xinqiao.people.models import Officer, Organisation
 from xinqiao.petitions import choices
 from xinqiao.petitions.acting import Dossier, acts
+from xinqiao.petitions.acting.moved_dates import MOVED
 from xinqiao.petitions.models import Channel, Document, Event
+from xinqiao.web.components.moved_dates import moved_in_words
 from xinqiao.web.officer.entering import language_of
 from xinqiao.web.officer.naming import named
 
@@ -49,6 +51,7 @@ _LABELS: Mapping[str, str | Promise] = {
     "perform_by": _("To be performed by"),
     "execute_by": _("To be carried out by"),
     "count": _("How many"),
+    "reference": _("Number of the petition"),
     "level": _("Satisfaction"),
     "of": _("Of whom"),
     "how": _("How"),
@@ -144,6 +147,8 @@ def event_title(kind: str, written: str = "") -> str:
 
     `written` is the kind of writing, where several acts draft one each.
     """
+    if kind == MOVED:
+        return str(_("A last day moved"))
     if has_words("fact", kind):
         return named("fact", kind)
     act = acts().get(f"draft_{written}") if kind == "drafted" else None
@@ -164,6 +169,8 @@ def _by_whom(event: Event, *, officer: Officer | None, organisation: Organisatio
 
 
 def _told(dossier: Dossier, event: Event, officers: Mapping[int, Officer]) -> Iterator[Told]:
+    if event.kind == MOVED:
+        yield from (Told(label=_("Moved"), words=said) for said in moved_in_words(event.data))
     for key, label in _LABELS.items():
         value = event.data.get(key)
         if value in (None, "") or key in _SAID_ALREADY.get(event.kind, ()):

@@ -13,7 +13,9 @@ from django.utils.translation import gettext as _
 from xinqiao.law.wording import has_words, name_of
 from xinqiao.petitions import choices
 from xinqiao.petitions.acting import Dossier
+from xinqiao.petitions.acting.moved_dates import MOVED
 from xinqiao.petitions.models import Channel, Document, DocumentState, Event
+from xinqiao.web.components.moved_dates import moved_in_words
 
 # How an answer is written, who approved it and whose desk it lies on is the office's own work.
 _OFFICE_WORK = frozenset({"drafted", "draft_decided", "handed_over", "contacted"})
@@ -69,8 +71,10 @@ def _title(event: Event) -> str:
         "notices_chosen": _("It was chosen how you are told that there is news"),
         "service_attempted": _("An office tried to bring you the answer"),
         "supplemented": _("You added something"),
+        "split_off": _("Another matter of your letter became a petition of its own"),
         "question_asked": _("You asked the supervising office"),
         "question_answered": _("The supervising office answered your question"),
+        "dates_moved": _("A last day moved"),
     }.get(event.kind, event.kind.replace("_", " "))
 
 
@@ -92,6 +96,8 @@ def _details(dossier: Dossier, event: Event) -> Iterator[str]:
         yield _("Posted on %(day)s") % {"day": date_format(posted_on, "DATE_FORMAT")}
     if event.kind in _REASONED and data.get("reason"):
         yield _("Reason: %(reason)s") % {"reason": data["reason"]}
+    if event.kind == MOVED:
+        yield from moved_in_words(data)
     special = _SPECIAL.get(event.kind)
     if special is not None and (said := special(data)):
         yield said
@@ -116,6 +122,10 @@ def _declined(data: Data) -> str:
 def _decided(data: Data) -> str:
     outcomes = {str(k): str(v) for k, v in (*choices.answer_outcomes(), *choices.remedy_outcomes())}
     return outcomes.get(str(data.get("outcome")), "")
+
+
+def _split(data: Data) -> str:
+    return _("Its number: %(reference)s. Your query code opens it too.") % {"reference": data.get("reference", "")}
 
 
 def _recusal(data: Data) -> str:
@@ -157,6 +167,7 @@ _SPECIAL: dict[str, Callable[[Data], str]] = {
     "declined": _declined,
     "replied": _promised,
     "recusal_decided": _recusal,
+    "split_off": _split,
     "reexamined": _decided,
     "reviewed": _decided,
     "rated": _rated,
