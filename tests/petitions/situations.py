@@ -291,6 +291,11 @@ def _not_done(city: City) -> Petition:
 
 
 MAKERS |= {
+    "split_off": (
+        _at_office,
+        "clerk",
+        _just(title="路灯不亮", body="另外，桥头路的路灯坏了三个月。", kind="appeal", route="petition_procedure"),
+    ),
     "refuse_channel": (_channelled, "clerk", _just(reason="不属于劳动争议。")),
     "say_refused": (_channelled, None, _just(reason="窗口当场退回。")),
     "study": (_suggestion, "handler", _just(summary="可行，需与公交公司商定。")),

@@ -77,6 +77,8 @@ class Dossier:
         self.changed_participations: list[Participation] = []
         self.changed_clocks: list[CachedClock] = []
         self.gone_clocks: list[CachedClock] = []
+        # Petitions that an act split off this one; they are saved with it.
+        self.parts: list[Dossier] = []
 
     @classmethod
     def load(cls, petition_id: uuid.UUID, *, directory: Directory | None = None, lock: bool = False) -> "Dossier":

@@ -44,14 +44,14 @@ def perform(
     if thought is not None:
         try:
             with transaction.atomic():
-                save([thought[0]])
+                save([thought[0], *thought[0].parts])
                 return thought[1]
         except IntegrityError:
             # Another act has taken the number of the event: nothing of this one was written.
             pass
     with transaction.atomic():
         dossier, event = attempt.on(Dossier.load(petition_id, lock=True))
-        save([dossier])
+        save([dossier, *dossier.parts])
         return event
 
 
