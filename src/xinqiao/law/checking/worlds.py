@@ -19,7 +19,7 @@ HOME: Mapping[str, str | None] = {
 
 
 def matters_of(statute: Statute, asked: Asked) -> Iterator[Matter]:
-    """Every sort of matter that the rules tell apart, in the simple way where chosen, of several persons, an accusation with its accused."""
+    """Every sort of matter that the rules tell apart, simple where chosen, of several persons, an accusation with its accused."""
     organisations = organisations_of(statute)
     for kind, route in asked.examples():
         accused = ACCUSED if kind == "accusation" else None

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from xinqiao.web.citizen import handbook, leaving, pages, verifying
+from xinqiao.web.citizen import handbook, leaving, other_ways, pages, verifying
 from xinqiao.web.citizen.petitioning import enclosing, introducing, placing, sending, telling, writing
 from xinqiao.web.citizen.tracking import asking, counting, entering, page, papers, receipts, using_rights
 from xinqiao.web.citizen.tracking import enclosing as waiting
@@ -15,6 +15,7 @@ urlpatterns = [
     path("law/handbook/<slug:statute_id>/", handbook.handbook_page, name="handbook"),
     path("law/handbook/<slug:statute_id>.<slug:language>.svg", handbook.picture_file, name="handbook_picture"),
     path("law/<slug:before>/beside/<slug:after>/", handbook.compare_page, name="compare"),
+    path("other-ways/", other_ways.other_ways_page, name="other_ways"),
     path("about/", pages.about, name="about"),
     path("privacy/", pages.privacy, name="privacy"),
     path("accessibility/", pages.accessibility, name="accessibility"),

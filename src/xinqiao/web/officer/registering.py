@@ -23,6 +23,7 @@ from xinqiao.safeguards.permissions import Permission
 from xinqiao.safeguards.uploads import RefusedFile
 from xinqiao.safeguards.uploads.forms import files_of
 from xinqiao.web.components.fields import Fault
+from xinqiao.web.components.other_ways import other_ways_of
 from xinqiao.web.components.receipts import receipt_qr
 from xinqiao.web.officer.clocks import clocks_of
 from xinqiao.web.officer.earlier_matters import earlier_matters
@@ -89,6 +90,7 @@ def _slip(request: HttpRequest, officer: Officer, received: Received) -> HttpRes
     page = {
         "received": received,
         "qr": receipt_qr(request, received.receipt),
+        "ways": other_ways_of(received.petition.kind, today=today),
         "petition": received.petition,
         "submission": received.petition.submission,
         "office": received.petition.submission.received_by,

@@ -25,6 +25,7 @@ from xinqiao.web.citizen.petitioning.writing import kind_choices
 from xinqiao.web.citizen.sealed_session import keep, kept
 from xinqiao.web.citizen.tracking.standing import Standing
 from xinqiao.web.components.fields import Fault, Form
+from xinqiao.web.components.other_ways import other_ways_of
 from xinqiao.web.components.pages import caller_of, private, throttled
 from xinqiao.web.components.receipts import receipt_as_json, receipt_as_pdf, receipt_qr
 
@@ -142,6 +143,7 @@ def sent(request: HttpRequest) -> HttpResponse:
             "received_at": datetime.fromisoformat(content["received_at"]),
             "standing": standing,
             "qr": receipt_qr(request, receipt["receipt"]),
+            "ways": other_ways_of(standing.position.kind, today=timezone.localdate()) if standing else (),
         },
     )
 
