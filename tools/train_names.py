@@ -1,0 +1,232 @@
+"""Train the recogniser of names on texts whose names are marked, real ones mixed with invented ones.
+
+    .venv/bin/python tools/train_names.py MARKED.jsonl [--write]
+
+MARKED holds one `{"id", "text", "names": [[start, end], …]}` a line (a sentence or so), by whatever hand or machine marked
+them. Each marked name is also replaced by invented ones, so that what is learned is how names stand in sentences and of
+which characters they are made, not who was named. With --write the model is written beside the code; the digest that it
+prints belongs into names.py.
+"""
+
+import argparse
+import base64
+import hashlib
+import json
+import random
+import zlib
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import scipy.sparse as sparse
+from sklearn.linear_model import SGDClassifier
+
+from xinqiao.language.redaction.names import BUCKETS, SHIPPED, Words, candidates, features
+from xinqiao.language.redaction.surnames import COMPOUND, OFFICES, PEOPLE, SINGLE
+
+Marked = tuple[str, list[tuple[int, int]]]
+_FREQUENT = (
+    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩邓冯曹彭曾肖田董潘袁蔡蒋余于杜叶程魏苏吕丁任卢姚沈钟姜崔谭陆范汪廖"
+    "石金韦贾夏付方邹熊白孟"
+)
+_GIVEN = (
+    "伟芳娜敏静丽强磊军洋勇艳杰娟涛明超秀兰霞平刚桂英华玉萍红梅建国志文辉鹏飞海燕晓东梓涵子轩浩宇欣怡思佳慧雪婷倩雨晨阳光春秋冬月云龙凤山林水金银福贵生财发旺祥瑞安康健乐"
+    "家宝德仁义礼信忠孝良善美珍珠翠莲荷菊竹松柏青蓝清正新永长久远大小中立成功胜利民主自由和谐进步开放振兴学习爱党卫兵向前来顺喜庆元培根桃香琴棋书画诗词歌赋天地星辰"
+    "宏博睿智俊雄豪坤乾亮旭昊泽润嘉诚恒毅达通顺仕锦绣彬斌彦哲淑贤惠琳琪瑶璐莹颖薇蓉菲萌露蕾芬芝花苗树森炎焱煜灿耀辉晖曦晗桐楠榕槿琛瑾瑜璇"
+)
+# Where a person says or is said to be somebody; {} stands for a name. All invented.
+_FRAMES = [
+    "我叫{}，家住青梧市。",
+    "我是{}。",
+    "本人{}，今年五十二岁。",
+    "我的名字叫{}，是柳堤村村民。",
+    "邻居{}把垃圾堆在楼道里。",
+    "村支书{}说没有钱。",
+    "{}，男，1970年生。",
+    "联系人：{}，电话见下。",
+    "反映人{}。",
+    "{}和{}两家共用一堵墙。",
+    "我父亲{}去年摔伤。",
+    "我爱人{}在纺织厂上班。",
+    "请找{}核实。",
+    "经办人是{}。",
+    "包工头{}拖欠工资。",
+    "{}一家五口挤在一间房里。",
+    "被{}打伤。",
+    "由{}负责施工。",
+    "物业经理{}态度恶劣。",
+    "我儿子{}今年上小学。",
+    "其妻{}患病多年。",
+    "{}于上周来过。",
+    "村民{}、{}、{}联名反映。",
+    "投诉人：{}",
+    "信访人{}提出申请。",
+    "向{}借了三万元。",
+    "{}答复说再等等。",
+    "与{}签订合同。",
+    "当事人{}表示同意。",
+    "{}的房子漏水。",
+    "校长{}承诺退费。",
+    "我把材料交给{}了。",
+    "房东{}不退押金。",
+    "找到主任{}，他让我等。",
+    "举报{}违章建房。",
+    "感谢{}同志的帮助。",
+    "这事是{}经手的。",
+    "我和{}是同乡。",
+    "听{}讲，款已经拨了。",
+    "户主{}，低保户。",
+    "{}老人独自生活。",
+    "民警{}做了笔录。",
+    "经{}调解未果。",
+    "负责人{}电话不通。",
+    "此致 {}",
+    "{}敬上",
+    "落款：{}",
+    "{}又来电催问。",
+    "{}不同意调解。",
+    "请{}尽快回话。",
+    "昨天{}来过窗口。",
+    "{}说这事归社区管。",
+    "工头{}跑了，电话也打不通。",
+    "被邻居{}占用的过道至今没有清理。",
+    "{}、{}和{}都在协议上签了字。",
+    "让{}出示许可证，他拿不出来。",
+    "我把钱转给了{}，有转账记录。",
+    "居委会{}答应周五回复。",
+    "当时在场的有{}，还有{}。",
+    "{}住在楼上，夜里吵闹。",
+    "我替母亲{}写这封信。",
+    "丈夫{}去世以后，抚恤金一直没有发。",
+    "司机{}拒载。",
+    "后来{}反悔了。",
+    "但{}至今没有退钱。",
+    "而{}一直躲着不见。",
+    "所以{}也在场。",
+]
+
+
+def invented_name(draw: random.Random) -> str:
+    """A name that nobody was asked for: surname by frequency or any, one or two characters."""
+    kind = draw.random()
+    surname = (
+        draw.choice(_FREQUENT) if kind < 0.6 else draw.choice(sorted(SINGLE)) if kind < 0.95 else draw.choice(COMPOUND)
+    )
+    return surname + "".join(draw.choice(_GIVEN) for _ in range(draw.choice((1, 2, 2))))
+
+
+def renamed(text: str, names: list[tuple[int, int]], draw: random.Random) -> Marked:
+    """The text with an invented name for each marked one."""
+    parts, places, at, length = [], [], 0, 0
+    for start, end in names:
+        name = invented_name(draw)
+        parts += [text[at:start], name]
+        begin = length + start - at
+        places.append((begin, begin + len(name)))
+        length, at = begin + len(name), end
+    return "".join([*parts, text[at:]]), places
+
+
+def framed(draw: random.Random, many: int) -> Iterator[Marked]:
+    """Invented sentences with invented names."""
+    for _ in range(many):
+        frame = draw.choice(_FRAMES)
+        text, places = "", []
+        for number, piece in enumerate(frame.split("{}")):
+            if number:
+                name = invented_name(draw)
+                places.append((len(text), len(text) + len(name)))
+                text += name
+            text += piece
+        yield text, places
+
+
+def read_marked(path: Path) -> list[tuple[str, Marked]]:
+    """The marked texts with their ids; marks that are no name by form (a title alone, a rare surname) are left open."""
+    rows = []
+    for line in path.read_text(encoding="utf-8").splitlines():
+        row = json.loads(line)
+        rows.append((str(row["id"]), (row["text"], [(int(a), int(b)) for a, b in row["names"]])))
+    return rows
+
+
+def is_name(words: str) -> bool:
+    """Whether marked words have the form of a full name."""
+    surname = words[:2] if words[:2] in COMPOUND else words[:1]
+    titled = any(words[len(surname) :] == title for title in (OFFICES + "|" + PEOPLE).split("|"))
+    return (surname in COMPOUND or surname in SINGLE) and len(surname) < len(words) <= len(surname) + 2 and not titled
+
+
+class Rows:
+    """Hashed features of candidates, gathered row by row."""
+
+    def __init__(self) -> None:
+        self.columns: list[int] = []
+        self.ends: list[int] = [0]
+        self.truth: list[bool] = []
+
+    def add(self, marked: Marked, draw: random.Random, share: float) -> None:
+        """Every name of a text, and a share of what is none; what overlaps a mark without being it counts as none."""
+        text, places = marked
+        good = {place for place in places if is_name(text[slice(*place)])}
+        open_ = [place for place in places if place not in good]
+        words = Words.of(text)
+        for place in candidates(text):
+            start, _surname_end, end = place
+            if any(a < end and start < b for a, b in open_):
+                continue
+            truth = (start, end) in good
+            is_near = any(a < end and start < b for a, b in good)
+            if truth or is_near or draw.random() < share:
+                hashed = [zlib.crc32(f.encode()) % BUCKETS for f in features(text, words, place)]
+                self.columns += hashed
+                self.ends.append(len(self.columns))
+                self.truth.append(truth)
+
+    def fitted(self) -> SGDClassifier:
+        """A learner over all rows."""
+        shape = (len(self.truth), BUCKETS)
+        matrix = sparse.csr_matrix((np.ones(len(self.columns), np.float32), self.columns, self.ends), shape)
+        learner = SGDClassifier(loss="log_loss", alpha=1.5e-5, max_iter=10, tol=None, average=True, random_state=0)
+        return learner.fit(matrix, self.truth)
+
+
+def main() -> None:
+    """Fit, and write the model where that is asked."""
+    parser = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0])
+    parser.add_argument("marked", type=Path)
+    parser.add_argument("--write", action="store_true")
+    parser.add_argument("--without", type=int, default=0, help="Leave out one text in so many, to measure on it.")
+    given = parser.parse_args()
+    draw = random.Random(5)  # noqa: S311 - the same model each time, nothing secret
+    rows = Rows()
+    for row_id, marked in read_marked(given.marked):
+        if given.without and int(hashlib.sha256(row_id.encode()).hexdigest(), 16) % given.without == 0:
+            continue
+        rows.add(marked, draw, 0.5)
+        if any(is_name(marked[0][slice(*place)]) for place in marked[1]):
+            for _ in range(4):
+                rows.add(renamed(*marked, draw), draw, 0.05)
+    for marked in framed(draw, 15000):
+        rows.add(marked, draw, 0.3)
+    learner = rows.fitted()
+    weights = learner.coef_[0]
+    step = float(np.percentile(np.abs(weights[weights != 0]), 99.9) / 127)
+    steps = np.clip(np.round(weights / step), -127, 127).astype(np.int8)
+    print(f"{sum(rows.truth)} names among {len(rows.truth)} candidates, {int((steps != 0).sum())} weights")
+    if given.write:
+        packed = base64.b64encode(zlib.compress(steps.tobytes(), 9)).decode()
+        document = {
+            "kind": "names",
+            "version": 1,
+            "step": round(step, 8),
+            "intercept": round(float(learner.intercept_[0]), 6),
+            "weights": packed,
+        }
+        content = json.dumps(document, separators=(",", ":")) + "\n"
+        SHIPPED.write_text(content)
+        print(f"digest {hashlib.sha256(content.encode()).hexdigest()}, {len(content)} bytes")
+
+
+if __name__ == "__main__":
+    main()
