@@ -73,6 +73,20 @@ FOLLOWS: Mapping[str, tuple[Follow, ...]] = {
     "new_facts": (),
     "simple_chosen": (),
     "simple_left": (),
+    "channel_refused": (_TELL,),
+    "studied": (),
+    "recusal_claimed": (),
+    "recusal_decided": (_TELL,),
+    "representatives_named": (),
+    "found_urgent": (),
+    "urgent_reported": (),
+    "leaders_informed": (),
+    "succeeded": (_TELL,),
+    "assistance_offered": (_TELL,),
+    "assistance_given": (),
+    "non_execution_claimed": (),
+    "urged": (_TELL,),
+    "followed_up": (),
     # Acts of the office and of the petitioner that are no facts of the law.
     "question_asked": (
         Follow(
@@ -85,6 +99,7 @@ FOLLOWS: Mapping[str, tuple[Follow, ...]] = {
         _TELL,
     ),
     "notices_chosen": (_TELL,),
+    "split_off": (_TELL,),
     # Holidays were announced: the page shows both days, and who asked for notices is told that there is news.
     "dates_moved": (_TELL,),
 }
