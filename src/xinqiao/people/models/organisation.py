@@ -16,6 +16,7 @@ class OrganisationKind(models.TextChoices):
     DEPARTMENT = "department", _("Department")
     JOINT_MEETING = "joint_meeting", _("Joint meeting")
     DISCIPLINE = "discipline", _("Discipline and supervision organ")
+    POLITICAL_LEGAL = "political_legal", _("Court, prosecution, police or justice organ")
 
 
 class Organisation(models.Model):

@@ -10,6 +10,7 @@ from django.db import models
 
 from xinqiao.law.library import statute
 from xinqiao.people.models import Organisation
+from xinqiao.people.models.organisation import OrganisationKind
 from xinqiao.petitions.acting.directory import Directory
 from xinqiao.petitions.models import (
     CachedClock,
@@ -46,6 +47,15 @@ _PARTICIPATIONS = Selecting(
 _EVENTS = Selecting(lambda petition: Event.objects.filter(petition=petition).order_by("seq"), petition=_EXAMPLE)
 _CLOCKS = Selecting(lambda petition: CachedClock.objects.filter(petition=petition), petition=_EXAMPLE)
 _OF_POSITION = frozenset(str(field.attname) for field in CachedPosition._meta.concrete_fields)
+
+
+# Organs whose own rules of notice may hold (2022 art 23-4): the law asks what the body is, not only what it does here.
+_ORGANS_OF_THEIR_OWN = frozenset({OrganisationKind.DISCIPLINE, OrganisationKind.POLITICAL_LEGAL})
+
+
+def _organ_role(organisation: Organisation, participation: Participation) -> str:
+    """What sort of organ a body is in the matter: its kind where own rules hang on it, else its part."""
+    return organisation.kind if organisation.kind in _ORGANS_OF_THEIR_OWN else participation.role
 
 
 class Dossier:
@@ -216,7 +226,7 @@ class Dossier:
             seen[organisation.pk] = MatterOrganisation(
                 id=organisation.code,
                 parent=self.directory.code_of(organisation.parent_id),
-                role=participation.role,
+                role=_organ_role(organisation, participation),
             )
         return tuple(seen.values())
 
