@@ -1,0 +1,150 @@
+"""What of a text does a linear model weigh? Pieces of words, words and their neighbours, and its opening once more."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.sparse import csr_matrix
+
+Numbers = NDArray[np.int32]
+Weights = NDArray[np.float32]
+
+# How much each of the three blocks counts: pieces, words, opening.
+BLOCK_WEIGHTS = (1.0, 0.7, 0.5)
+_OPENING = 12
+_LONGEST_PIECE = 4
+_LONGEST_OPENING_PIECE = 3
+_LONGEST_WORD = 24
+_REMEMBERED = 200_000
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """The features of one text: their numbers in order, their weights, and for evidence which word each occurrence is of."""
+
+    numbers: Numbers
+    weights: Weights
+    occurrences: Numbers
+    owners: Numbers
+
+
+@dataclass(slots=True)
+class Vocabulary:
+    """The features that at least two texts of a collection share, how rare each is, and where the blocks end."""
+
+    features: tuple[str, ...]
+    rarity: Weights
+    bounds: tuple[int, int, int]
+    _number: dict[str, int] = field(init=False, repr=False)
+    _of_word: dict[str, Numbers] = field(init=False, repr=False)
+    _of_opening: dict[str, Numbers] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        self._number = {feature: number for number, feature in enumerate(self.features)}
+        self._of_word, self._of_opening = {}, {}
+
+    def weigh(self, words: Sequence[str]) -> Weighed:
+        """The features of a text's words, each block of length one times its weight; none of it known: empty."""
+        numbers, owners = self._occurrences(words)
+        found, occurrences, times = np.unique(numbers, return_inverse=True, return_counts=True)
+        weights = ((1 + np.log(times)) * self.rarity[found]).astype(np.float32)
+        start = 0
+        for bound, weight in zip(self.bounds, BLOCK_WEIGHTS, strict=True):
+            end = int(np.searchsorted(found, bound))
+            length = float(np.sqrt(np.square(weights[start:end]).sum()))
+            if length:
+                weights[start:end] *= weight / length
+            start = end
+        return Weighed(found, weights, occurrences.astype(np.int32), owners)
+
+    def matrix(self, texts: Sequence[Sequence[str]]) -> csr_matrix:
+        """One row a text."""
+        rows = [self.weigh(words) for words in texts]
+        ends = np.cumsum([0, *(len(row.numbers) for row in rows)])
+        values = np.concatenate([row.weights for row in rows]) if rows else np.zeros(0, np.float32)
+        columns = np.concatenate([row.numbers for row in rows]) if rows else np.zeros(0, np.int32)
+        return csr_matrix((values, columns, ends), shape=(len(rows), len(self.features)))
+
+    def _occurrences(self, words: Sequence[str]) -> tuple[Numbers, Numbers]:
+        parts, sizes = [], []
+        for word in words:
+            known = self._of_word.get(word)
+            if known is None:
+                known = self._remember(self._of_word, word, (*pieces(word), f"w{word}"))
+            parts.append(known)
+            sizes.append(len(known))
+        owners = [np.repeat(np.arange(len(words), dtype=np.int32), sizes)]
+        number = self._number
+        pairs = [
+            (at, found)
+            for at, (one, two) in enumerate(pairwise(words))
+            if (found := number.get(f"w{one} {two}")) is not None
+        ]
+        if pairs:
+            parts.append(np.array([found for _, found in pairs], dtype=np.int32))
+            owners.append(np.array([at for at, _ in pairs], dtype=np.int32))
+        for at, word in enumerate(words[:_OPENING]):
+            known = self._of_opening.get(word)
+            if known is None:
+                known = self._remember(self._of_opening, word, opening_pieces(word))
+            parts.append(known)
+            owners.append(np.full(len(known), at, dtype=np.int32))
+        return (np.concatenate(parts) if parts else np.zeros(0, np.int32)), np.concatenate(owners)
+
+    def _remember(self, memory: dict[str, Numbers], word: str, features: Sequence[str]) -> Numbers:
+        if len(memory) >= _REMEMBERED:
+            memory.clear()
+        number = self._number
+        known = np.array([number[feature] for feature in features if feature in number], dtype=np.int32)
+        memory[word] = known
+        return known
+
+
+def pieces(word: str, longest: int = _LONGEST_PIECE, mark: str = "c") -> list[str]:
+    """The runs of one to four characters of a word, its borders written as spaces: 拆迁 holds ` 拆`, `拆迁 ` and more."""
+    bordered = f" {word[:_LONGEST_WORD]} "
+    return [
+        mark + bordered[at : at + length]
+        for length in range(1, longest + 1)
+        for at in range(len(bordered) - length + 1)
+        if not bordered[at : at + length].isspace()
+    ]
+
+
+def opening_pieces(word: str) -> list[str]:
+    """The pieces of a word of the opening, where most letters name their matter."""
+    return pieces(word, _LONGEST_OPENING_PIECE, "h")
+
+
+def vocabulary_of(texts: Sequence[Sequence[str]]) -> Vocabulary:
+    """The vocabulary of a collection: what two texts or more have; in a collection of a few texts, everything."""
+    blocks: tuple[Counter[str], Counter[str], Counter[str]] = (Counter(), Counter(), Counter())
+    memory: dict[str, list[str]] = {}
+    for words in texts:
+        for block, features in zip(blocks, _features_of(words, memory), strict=True):
+            block.update(features)
+    shared = 2 if len(texts) >= 1000 else 1
+    kept = [sorted(feature for feature, texts_ in block.items() if texts_ >= shared) for block in blocks]
+    times = np.array(
+        [block[feature] for block, names in zip(blocks, kept, strict=True) for feature in names], dtype=np.float64
+    )
+    rarity = (np.log((1 + len(texts)) / (1 + times)) + 1).astype(np.float32)
+    ends = np.cumsum([len(names) for names in kept])
+    return Vocabulary(
+        tuple(feature for names in kept for feature in names), rarity, (int(ends[0]), int(ends[1]), int(ends[2]))
+    )
+
+
+def _features_of(words: Sequence[str], memory: dict[str, list[str]]) -> Iterator[set[str]]:
+    of_pieces: set[str] = set()
+    for word in set(words):
+        known = memory.get(word)
+        if known is None:
+            known = memory[word] = pieces(word)
+        of_pieces.update(known)
+    yield of_pieces
+    yield {f"w{word}" for word in words} | {f"w{one} {two}" for one, two in pairwise(words)}
+    yield {piece for word in words[:_OPENING] for piece in opening_pieces(word)}

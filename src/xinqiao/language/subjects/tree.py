@@ -1,0 +1,72 @@
+"""Which subjects are there, how are they divided, and with which words do letters speak of them?"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+_FILE = Path(__file__).with_name("tree.yaml")
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """The third level: a code of six figures, its name, its words, and invented sentences."""
+
+    code: str
+    name: str
+    words: tuple[str, ...]
+    examples: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """The second level: the first four figures of its matters' codes, its name, its matters."""
+
+    code: str
+    name: str
+    matters: tuple[Matter, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """The first level: a code of two figures, its name by language, its areas."""
+
+    code: str
+    names: dict[str, str]
+    areas: tuple[Area, ...]
+
+    @property
+    def name(self) -> str:
+        """The name as models and files write it."""
+        return self.names["zh-hans"]
+
+    def matters(self) -> Iterator[Matter]:
+        """All matters of the branch."""
+        for area in self.areas:
+            yield from area.matters
+
+
+@cache
+def subject_tree() -> tuple[Branch, ...]:
+    """The project's own tree, read once."""
+    return tuple(_branch(raw) for raw in yaml.safe_load(_FILE.read_text(encoding="utf-8")))
+
+
+def branch_called(name: str) -> Branch | None:
+    """The branch of that name in any of the three languages, or None."""
+    return next((branch for branch in subject_tree() if name in branch.names.values()), None)
+
+
+def _branch(raw: dict[str, Any]) -> Branch:
+    return Branch(raw["code"], raw["name"], tuple(map(_area, raw["areas"])))
+
+
+def _area(raw: dict[str, Any]) -> Area:
+    matters = tuple(
+        Matter(one["code"], one["name"], tuple(str(one["words"]).split()), tuple(one["examples"]))
+        for one in raw["matters"]
+    )
+    return Area(matters[0].code[:4], raw["name"], matters)
