@@ -1,0 +1,1 @@
+"""Which organisation is competent (22, 23)? Rules suggest with their reasons; an officer decides."""

@@ -1,0 +1,154 @@
+"""Who may be competent for a petition? At most three bodies with the reasons; none where nothing speaks for one."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from xinqiao.people.models import Organisation, Place
+from xinqiao.people.models.organisation import OrganisationKind
+from xinqiao.petitions.conflict import organisation_in_conflict
+from xinqiao.petitions.models import Petition
+from xinqiao.routing.functions import Function, functions
+from xinqiao.routing.places import masked_places, places_named
+
+SHOWN = 3
+_PARTED = re.compile(r"[、，,；;。\s]+")
+_HANDLES = (OrganisationKind.DEPARTMENT, OrganisationKind.GOVERNMENT, OrganisationKind.POLITICAL_LEGAL)
+# A word in the title says more than one in the text; an office's own list of duties says more than our list of words.
+_TITLE_COUNTS = 2.0
+_DUTY_COUNTS = 1.5
+_SUBJECT_COUNTS = 1.0
+_AT_LEAST = 1.0
+# The first is called likely only where it leads the next by this.
+_LEAD = 1.5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reasons:
+    """Why a body is suggested: words of its function and of its duties in the text, the subject, and the place it answers for.
+
+    `in_place_of` is true where no department of the place has the function: its lowest government is asked.
+    """
+
+    words: tuple[str, ...]
+    duties: tuple[str, ...]
+    subject: str
+    place: Place | None
+    in_place_of: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Competent:
+    """A body that may be competent; `weight` only orders them."""
+
+    organisation: Organisation
+    reasons: Reasons
+    weight: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Suggested:
+    """The bodies, likeliest first. `is_sure` is false where the first leads by little, or there is none: a person decides.
+
+    `masked` are places that the text names unreadably; `place` is the lowest place found.
+    """
+
+    bodies: tuple[Competent, ...]
+    is_sure: bool
+    place: Place | None
+    masked: tuple[str, ...]
+
+
+def suggest_competent(petition: Petition, subject: str = "") -> Suggested:
+    """Who may be competent for `petition`; `subject` is the name of its first-level subject, where one is known.
+
+    Of an accusation nobody in its conflict set is ever named (30-3): neither the accused body nor any it directs.
+    """
+    organisations = Organisation.objects.select_related("place", "parent").filter(is_active=True)
+    outside = [one for one in organisations if not organisation_in_conflict(one, petition)]
+    place = petition.place or _place_of(f"{petition.title}\n{petition.body}")
+    found = _weighed(petition, outside, place, subject)
+    bodies = tuple(sorted(found, key=lambda one: (-one.weight, one.organisation.pk))[:SHOWN])
+    is_sure = bool(bodies) and (len(bodies) == 1 or bodies[0].weight >= _LEAD * bodies[1].weight)
+    return Suggested(
+        bodies=bodies, is_sure=is_sure, place=place, masked=tuple(masked_places(f"{petition.title}\n{petition.body}"))
+    )
+
+
+def _place_of(text: str) -> Place | None:
+    named = places_named(text, Place.objects.all())
+    return named[0].place if named else None
+
+
+def _weighed(
+    petition: Petition, organisations: Sequence[Organisation], place: Place | None, subject: str
+) -> Iterable[Competent]:
+    is_accusation = petition.kind == "accusation"
+    kinds = (OrganisationKind.DISCIPLINE,) if is_accusation else _HANDLES
+    answering = [one for one in organisations if one.kind in kinds and _answers_for(one, place)]
+    lowest = max((one for one in answering if one.kind == OrganisationKind.GOVERNMENT), key=_depth, default=None)
+    for organisation in answering:
+        reasons = _reasons(petition, organisation, place, subject)
+        orphaned = _orphaned(answering, petition) if place and organisation == lowest and not is_accusation else ()
+        if orphaned and not reasons.words and not reasons.duties:
+            reasons = replace(reasons, words=orphaned, in_place_of=True)
+        weight = _weight(petition, reasons)
+        # For conduct of officials the discipline organ is competent whatever words are used (30).
+        if is_accusation:
+            weight += _AT_LEAST
+        if weight >= _AT_LEAST:
+            # Of two with the same function the nearer one answers (属地管理, 分级负责: art. 5).
+            yield Competent(organisation=organisation, reasons=reasons, weight=weight + 0.1 * _depth(organisation))
+
+
+def _orphaned(answering: Sequence[Organisation], petition: Petition) -> tuple[str, ...]:
+    """The words in the text of functions that no body of the place has."""
+    text = f"{petition.title}\n{petition.body}"
+    held = [f for f in functions() if any(f.is_of(organisation.name) for organisation in answering)]
+    of_somebody = _words(held, text)
+    of_nobody = _words([f for f in functions() if f not in held], text)
+    return tuple(word for word in of_nobody if word not in of_somebody)
+
+
+def _reasons(petition: Petition, organisation: Organisation, place: Place | None, subject: str) -> Reasons:
+    text = f"{petition.title}\n{petition.body}"
+    own = [function for function in functions() if function.is_of(organisation.name)]
+    return Reasons(
+        words=_words(own, text),
+        duties=_duties(organisation, text),
+        subject=subject if any(subject in function.subjects for function in own) else "",
+        place=organisation.place if place else None,
+    )
+
+
+def _words(own: Sequence[Function], text: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(word for function in own for word in function.words_in(text)))
+
+
+def _duties(organisation: Organisation, text: str) -> tuple[str, ...]:
+    """The duties that the office's own file lists for the body and the text names."""
+    duties = (duty for duty in _PARTED.split(organisation.duties) if len(duty) >= 2)
+    return tuple(dict.fromkeys(duty for duty in duties if duty in text))
+
+
+def _weight(petition: Petition, reasons: Reasons) -> float:
+    of_words = sum(_TITLE_COUNTS if word in petition.title else 1.0 for word in reasons.words)
+    of_duties = _DUTY_COUNTS * sum(_TITLE_COUNTS if duty in petition.title else 1.0 for duty in reasons.duties)
+    return of_words + of_duties + (_SUBJECT_COUNTS if reasons.subject else 0.0)
+
+
+def _answers_for(organisation: Organisation, place: Place | None) -> bool:
+    """Whether the matter's place lies in the body's; without a place every level may."""
+    return place is None or organisation.place_id in _lineage(place)
+
+
+def _lineage(place: Place) -> set[int]:
+    found, at = set(), place
+    while at is not None:
+        found.add(at.pk)
+        at = at.parent  # type: ignore[assignment]
+    return found
+
+
+def _depth(organisation: Organisation) -> int:
+    return len(organisation.lineage())
