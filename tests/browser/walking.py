@@ -109,6 +109,8 @@ class Officer(Walker):
     def does(self, reference: str, act: str, **given: str) -> str:
         """Press a step that is offered, fill it in, press again."""
         self.goes(f"/desk/petitions/{reference}/")
+        # What mends the record is folded away.
+        self.opens_all()
         self.follows(f"/acts/{act}/")
         if act == "serve":
             # First the way, then its proof.
@@ -139,12 +141,18 @@ class Petitioner(Walker):
             self.presses()
         self.fills(kind=more.get("kind", "appeal"))
         self.presses()
+        if more.get("kind") == "accusation":
+            self.fills(accused=more.get("accused", ""), accused_text=more.get("accused_text", ""))
+            self.presses()
         self.presses('main button[name="go_on"]')
         self.fills(name=more.get("name", "刘淑珍"))
         self.presses()
         self.fills(phone="13900000009", address="桥头路9号")
         self.presses()
-        self.fills(together="alone")
+        if persons := more.get("persons"):
+            self.fills(together="joint", persons=persons)
+        else:
+            self.fills(together="alone")
         self.presses()
         self.fills(consents="yes")
         self.presses()

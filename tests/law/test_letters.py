@@ -16,7 +16,7 @@ from xinqiao.procedure.conditions import PackError
 
 STATUTES = ("cn-2005", "cn-2022")
 NAMES = {
-    "notice", "acceptance", "guidance", "not_accepted", "no_longer_accepted", "referral", "assignment", "objection",
+    "notice", "acceptance", "guidance", "channelling", "not_accepted", "no_longer_accepted", "referral", "assignment", "objection",
     "extension", "reply", "reexamination", "review", "agreement", "service_record",
 }  # fmt: skip
 

@@ -156,6 +156,13 @@ def suggestion(city: City) -> Petition:
     return petition
 
 
+def represented(city: City) -> Petition:
+    """A proxy acts for the petitioner."""
+    petition = at_office(city)
+    do("name_proxy", petition, name="某丁", capacity="proxy", authority="委托书，全程代理。")
+    return petition
+
+
 def recusal_claimed(city: City) -> Petition:
     petition = handling(city)
     do("claim_recusal", petition, reason="承办人是被投诉商户的亲属。")

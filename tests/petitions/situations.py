@@ -118,6 +118,8 @@ MAKERS: dict[str, Maker] = {
 
 
 MAKERS |= {
+    "name_proxy": (leading.at_office, None, _just(name="某丁", capacity="proxy", authority="委托书，全程代理。")),
+    "end_proxy": (leading.represented, None, _just()),
     "split_off": (
         leading.at_office,
         "clerk",

@@ -100,6 +100,8 @@ FOLLOWS: Mapping[str, tuple[Follow, ...]] = {
     ),
     "notices_chosen": (_TELL,),
     "split_off": (_TELL,),
+    "proxy_named": (),
+    "proxy_ended": (),
     # Holidays were announced: the page shows both days, and who asked for notices is told that there is news.
     "dates_moved": (_TELL,),
 }

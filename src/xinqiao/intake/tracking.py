@@ -34,10 +34,14 @@ PETITIONER_ACTS = (
     "say_refused",
     "claim_non_execution",
     "claim_recusal",
+    "name_proxy",
+    "end_proxy",
     "name_representatives",
 )
 # Office records that are hers too; everything else that is no fact of the law stays inside.
-_HER_RECORDS = frozenset({"supplemented", "split_off", "question_asked", "question_answered", "dates_moved"})
+_HER_RECORDS = frozenset(
+    {"supplemented", "proxy_named", "proxy_ended", "split_off", "question_asked", "question_answered", "dates_moved"}
+)
 # What of each event's data was addressed to her. A kind that is not here shows that it happened, and nothing more.
 _TOLD: Mapping[str, tuple[str, ...]] = {
     "received": ("channel",),

@@ -68,6 +68,14 @@ def answer_outcomes() -> Choices:
     return reply_outcomes() + suggestion_outcomes()
 
 
+def capacities() -> Choices:
+    """How somebody may act for the petitioner."""
+    return [
+        ("proxy", _("Proxy, authorised by the petitioner in writing")),
+        ("guardian", _("Guardian of a person who cannot act alone")),
+    ]
+
+
 def recusal_outcomes() -> Choices:
     """What is decided on a claim that an officer step aside (28)."""
     return [

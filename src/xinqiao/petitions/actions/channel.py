@@ -9,6 +9,9 @@ from django.utils.translation import gettext_lazy as _
 from xinqiao.petitions.acting import Act, asked
 from xinqiao.petitions.acting.doing import Doing
 from xinqiao.petitions.choices import routes
+from xinqiao.petitions.enclosing import package_of
+from xinqiao.petitions.letters import write_letter
+from xinqiao.petitions.models import DocumentKind
 from xinqiao.safeguards.permissions import Permission
 
 
@@ -18,11 +21,17 @@ class Channel:
 
     route: str = asked(_("Route"), widget="choice", choices=routes)
     to: str = asked(_("Destination organ"))
-    note: str = asked(_("Note"), widget="paragraphs", required=False)
+    note: str = asked(
+        _("Note"),
+        widget="paragraphs",
+        required=False,
+        hint=_("It stands in the letter: what the destination decides, what to bring. Papers and route are added."),
+    )
 
 
 def _effect(doing: Doing, given: Channel) -> Mapping[str, Any]:
-    return {"route": given.route, "to": given.to, "note": given.note}
+    write_letter(doing, DocumentKind.CHANNELLING, {"route": given.route, "to": given.to, "text": given.note})
+    return {"route": given.route, "to": given.to, "note": given.note, "package": package_of(doing.dossier.petition)}
 
 
 ACT = Act(

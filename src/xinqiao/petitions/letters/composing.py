@@ -26,6 +26,7 @@ LETTERS = frozenset(
         DocumentKind.NOTICE,
         DocumentKind.ACCEPTANCE,
         DocumentKind.GUIDANCE,
+        DocumentKind.CHANNELLING,
         DocumentKind.EXTENSION,
         DocumentKind.REPLY,
         DocumentKind.REEXAMINATION,

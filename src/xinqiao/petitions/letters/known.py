@@ -86,6 +86,11 @@ class Known:
         code = str(self.given.get("route") or "")
         return name_of("route", code, self.language) if code else ""
 
+    def _files(self) -> str:
+        """How many files go along with the matter; empty where there are none."""
+        count = self.dossier.petition.attachments.count()
+        return str(count) if count else ""
+
     def _handling_within(self) -> str:
         return self._length("handling") if self._due_after("accepted", {}) else ""
 

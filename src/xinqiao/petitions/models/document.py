@@ -10,6 +10,7 @@ class DocumentKind(models.TextChoices):
     NOTICE = "notice", _("Notice")
     ACCEPTANCE = "acceptance", _("Notice of acceptance")
     GUIDANCE = "guidance", _("Guidance")
+    CHANNELLING = "channelling", _("Notice of leading into the lawful route")
     DECLINE = "decline", _("Notice of non-acceptance")
     EXTENSION = "extension", _("Notice of extension")
     REPLY = "reply", _("Handling opinion")

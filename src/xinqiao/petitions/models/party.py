@@ -11,6 +11,7 @@ class Capacity(models.TextChoices):
     REPRESENTATIVE = "representative", _("Representative")
     SIGNATORY = "signatory", _("Joint signatory")
     PROXY = "proxy", _("Proxy")
+    GUARDIAN = "guardian", _("Guardian")
 
 
 class Party(models.Model):
@@ -19,6 +20,8 @@ class Party(models.Model):
     petition = models.ForeignKey("petitions.Petition", on_delete=models.PROTECT, related_name="parties", db_index=False)
     petitioner = models.ForeignKey("people.Petitioner", on_delete=models.PROTECT, related_name="parties")
     capacity = models.CharField(max_length=20, choices=Capacity.choices, default=Capacity.PETITIONER)
+    # The authority was taken back, or ended: from then on the person acts for nobody here.
+    ended_at = models.DateTimeField(null=True)
     # As it was kept until 0.1.0; since then her word is a dated event (petitions.consenting).
     consents_to_portal_service = models.BooleanField(default=False)
 

@@ -51,6 +51,8 @@ _LABELS: Mapping[str, str | Promise] = {
     "perform_by": _("To be performed by"),
     "execute_by": _("To be carried out by"),
     "count": _("How many"),
+    "capacity": _("In what capacity"),
+    "authority": _("The authority"),
     "reference": _("Number of the petition"),
     "level": _("Satisfaction"),
     "of": _("Of whom"),
@@ -225,6 +227,7 @@ def _choices() -> dict[str, dict[str, str | Promise]]:
         "level": dict(choices.rating_levels()),
         "of": dict(choices.rated_parts()),
         "how": dict(choices.contact_ways()),
+        "capacity": dict(choices.capacities()),
         "document": _document_words(),
     }
 

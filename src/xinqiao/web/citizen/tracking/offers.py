@@ -23,6 +23,8 @@ ACTS = (
     "name_representatives",
     "supplement",
     "claim_recusal",
+    "name_proxy",
+    "end_proxy",
     "rate",
     "bring_new_facts",
     "consent_to_electronic_service",

@@ -71,6 +71,8 @@ def _title(event: Event) -> str:
         "notices_chosen": _("It was chosen how you are told that there is news"),
         "service_attempted": _("An office tried to bring you the answer"),
         "supplemented": _("You added something"),
+        "proxy_named": _("It was recorded who acts for you"),
+        "proxy_ended": _("The authority of who acted for you was taken back"),
         "split_off": _("Another matter of your letter became a petition of its own"),
         "question_asked": _("You asked the supervising office"),
         "question_answered": _("The supervising office answered your question"),

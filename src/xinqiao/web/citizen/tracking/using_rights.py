@@ -49,6 +49,11 @@ _EXPLAINED: dict[str, str | Promise] = {
         "Whoever has an interest of their own in the matter, or is close to somebody who has, may not handle it. Until "
         "this is decided, a colleague acts. Your petition goes on meanwhile and no day is lost."
     ),
+    "name_proxy": gettext_lazy(
+        "Somebody may act for you: two persons at most, each authorised by you in writing, or a guardian. You keep every "
+        "right yourself and can take the authority back on any day. Your query code stays yours."
+    ),
+    "end_proxy": gettext_lazy("From now on nobody acts for you but yourself. What was done before stays done."),
     "name_representatives": gettext_lazy(
         "Those who come together for one matter choose who speaks for them: five at most, or fewer where a local rule "
         "says so. Everybody who signed keeps every right; the names are stored sealed."
@@ -83,6 +88,8 @@ _DONE: dict[str, str | Promise] = {
     "say_refused": gettext_lazy("It is back where you were sent from, with its first day."),
     "claim_non_execution": gettext_lazy("The petition office has been told and will urge it."),
     "claim_recusal": gettext_lazy("A colleague acts until it is decided."),
+    "name_proxy": gettext_lazy("It is recorded who acts for you."),
+    "end_proxy": gettext_lazy("The authority is taken back."),
     "name_representatives": gettext_lazy("The representatives are recorded."),
     "rate": gettext_lazy("Thank you for your rating."),
     "bring_new_facts": gettext_lazy("The new facts have been received; the petition is open again."),
