@@ -1,7 +1,8 @@
 """Reading the calendar of a place: one dated file for each year, with the notice that set it."""
 
+import re
 from collections.abc import Sequence
-from datetime import date
+from datetime import UTC, date, tzinfo
 from pathlib import Path
 from typing import Any
 
@@ -14,13 +15,32 @@ WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", 
 YEAR_KEYS = ("year", "notice", "provisional", "holidays", "make_up_workdays", "note")
 
 
-def load_calendar(folder: Path, rest_days: Sequence[str]) -> Calendar:
-    """Return the calendar of a folder of years; PackError says which file is wrong."""
+def load_calendar(
+    folder: Path, rest_days: Sequence[str], office_hours: Sequence[str] = (), zone: tzinfo = UTC
+) -> Calendar:
+    """Return the calendar of a folder of years; PackError says which file is wrong.
+
+    Office hours are written as spans of the local day, such as 09:00-12:00; a pack that counts none needs none.
+    """
     unknown = [day for day in rest_days if day not in WEEKDAYS]
     if unknown:
         raise PackError(f"'rest_days' names {unknown[0]!r}, which is not a day of the week.")
     years = [read_year(path) for path in sorted(folder.glob("*.yaml"))]
-    return Calendar(years, (WEEKDAYS.index(day) for day in rest_days))
+    return Calendar(years, (WEEKDAYS.index(day) for day in rest_days), _spans(office_hours), zone)
+
+
+def _spans(office_hours: Sequence[str]) -> list[tuple[int, int]]:
+    """Minutes of the day of each span; they follow one another and do not overlap."""
+    spans: list[tuple[int, int]] = []
+    for written in office_hours:
+        found = re.fullmatch(r"(\d\d):(\d\d)-(\d\d):(\d\d)", written)
+        if found is None:
+            raise PackError(f"'office_hours' holds {written!r}, which is no span such as 09:00-12:00.")
+        opens, closes = (int(found[at]) * 60 + int(found[at + 1]) for at in (1, 3))
+        if not (spans[-1][1] if spans else 0) <= opens < closes <= 24 * 60:
+            raise PackError(f"'office_hours': the span {written} ends before it begins, or begins before the last ended.")
+        spans.append((opens, closes))
+    return spans
 
 
 def read_year(path: Path) -> YearCalendar:

@@ -4,12 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from xinqiao.law.amendments import AMENDED
 from xinqiao.law.entries import BASIS, Entry, entries
 from xinqiao.procedure.conditions import PackError
 from xinqiao.procedure.counting import FIRST_DAYS, ROLLS, UNITS, Counting
 from xinqiao.procedure.definitions import ClockSpec, On
 
-LIMIT_KEYS = ("value", "unit", "first_day", "roll", *BASIS)
+LIMIT_KEYS = ("value", "unit", "first_day", "roll", AMENDED, *BASIS)
 CLOCK_KEYS = (
     "holder", "limit", "due_from", "starts", "met_by", "ended_by", "paused", "extended_by", "unused", "kept_by",
     "shadow", "duty", "on_lapse", *BASIS,

@@ -1,5 +1,10 @@
-"""Which statutes are there, and which one was in force on a day?"""
+"""Which statutes are there, and which one was in force on a day?
 
+An installation serves one place, named by the folder of its law in `XINQIAO_PLACE`; the packs of other places can be
+asked, checked and read by their names, and no petition runs under them.
+"""
+
+import os
 from collections.abc import Sequence
 from datetime import date
 from functools import cache
@@ -8,6 +13,9 @@ from pathlib import Path
 from xinqiao.law.files import overlay_folders, pack_folders, read_yaml
 from xinqiao.law.loading import load_statute
 from xinqiao.procedure.statute import Statute
+
+PLACE = "china"
+"""The place that is served where the environment names none."""
 
 
 class UnknownStatute(LookupError):
@@ -34,17 +42,35 @@ def _statute(identifier: str, overlays: tuple[str, ...]) -> Statute:
     return load_statute(folder, overlays)
 
 
+def place_served() -> str:
+    """Return the place whose law this installation applies."""
+    return os.environ.get("XINQIAO_PLACE") or PLACE
+
+
 @cache
 def statutes() -> tuple[Statute, ...]:
-    """Return every statute without overlays, the oldest first; the packs are looked for once, not at every petition."""
-    return tuple(sorted((statute(folder.name) for folder in pack_folders()), key=lambda s: (s.in_force, s.id)))
+    """Return the statutes of the place served, without overlays, the oldest first; the packs are looked for once."""
+    return statutes_of(place_served())
+
+
+@cache
+def statutes_of(place: str) -> tuple[Statute, ...]:
+    """Return the statutes of a place without overlays, the oldest first; none for a place that has no law here."""
+    folders = (folder for folder in pack_folders() if folder.parent.name == place)
+    return tuple(sorted((statute(folder.name) for folder in folders), key=lambda s: (s.in_force, s.id)))
+
+
+def all_statutes() -> tuple[Statute, ...]:
+    """Return the statutes of every place: those of the place served first, then the others by place."""
+    places = sorted({folder.parent.name for folder in pack_folders()}, key=lambda name: (name != place_served(), name))
+    return tuple(found for place in places for found in statutes_of(place))
 
 
 def statute_in_force(on: date, *, place: str | None = None) -> Statute:
-    """Return the statute under which a petition received on the day runs. Raises NoStatuteInForce."""
-    for found in statutes():
-        if found.is_in_force(on) and place in (None, found.place):
-            return found
+    """Return the statute, with its amendments, under which a petition received on the day runs. Raises NoStatuteInForce."""
+    for found in statutes() if place is None else statutes_of(place):
+        if found.is_in_force(on):
+            return found.edition(on)
     raise NoStatuteInForce(f"No statute was in force on {on.isoformat()}.")
 
 

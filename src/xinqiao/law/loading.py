@@ -1,9 +1,13 @@
 """Making a statute of a pack's files, strictly: everything unknown, missing or contradictory is one clear sentence."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from xinqiao.law.amendments import amendments_of
 from xinqiao.law.calendars import load_calendar
 from xinqiao.law.checks import check_references
 from xinqiao.law.clockwork import read_clocks, read_limits
@@ -11,13 +15,14 @@ from xinqiao.law.entries import Entry, entries
 from xinqiao.law.files import digest_of, overlay_folders, patched, read_parts, read_yaml
 from xinqiao.law.steps import read_steps
 from xinqiao.law.wording import titles_for, words
+from xinqiao.procedure.calendar import Calendar
 from xinqiao.procedure.conditions import PackError
 from xinqiao.procedure.definitions import DutySpec, ReasonSpec, StageSpec
 from xinqiao.procedure.statute import Statute, Vocabulary
 
 PACK_KEYS = (
-    "id", "title", "issued_by", "in_force", "until", "zone", "calendar", "rest_days", "counting", "roles", "kinds",
-    "routes", "organs", "conditions", "readings", "articles", "sources",
+    "id", "title", "issued_by", "in_force", "until", "zone", "calendar", "rest_days", "office_hours", "counting", "roles",
+    "kinds", "routes", "organs", "conditions", "readings", "articles", "sources",
 )  # fmt: skip
 STAGE_KEYS = ("article", "internal", "source", "mark", "final", "final_after", "remedy", "remedies")
 DUTY_KEYS = ("who", "what", "while", "due", "due_from", "instead_of", "article", "internal", "source", "mark")
@@ -31,9 +36,20 @@ def load_statute(folder: Path, overlays: Sequence[str] = (), *, patch: Mapping[s
     PackError says what is wrong and where.
     """
     try:
-        return _load(folder, overlays, patch or {})
+        found = _load(folder, overlays, patch or {})
+        return replace(found, editions=tuple(_editions(found, folder, overlays, patch or {})))
     except PackError as fault:
         raise PackError(f"{folder.name}/{fault}") from None
+
+
+def _editions(
+    found: Statute, folder: Path, overlays: Sequence[str], patch: Mapping[str, Any]
+) -> Iterator[tuple[date, Statute]]:
+    """Yield the statute with its amended limits from each day on; it stays one statute with one digest."""
+    parts = patched(read_parts(folder), [*(_overlay(folder, name) for name in overlays), ("tried", dict(patch))])
+    for day, amended in amendments_of(parts["limits"], found.in_force).items():
+        edition = _load(folder, overlays, {**patch, "limits": {**patch.get("limits", {}), **amended}})
+        yield day, replace(edition, digest=found.digest)
 
 
 def _load(folder: Path, overlays: Sequence[str], patch: Mapping[str, Any]) -> Statute:
@@ -60,7 +76,7 @@ def _load(folder: Path, overlays: Sequence[str], patch: Mapping[str, Any]) -> St
         overlays=tuple(overlays),
         zone=pack.text("zone"),
         digest=digest_of(parts),
-        calendar=load_calendar(folder.parent / pack.text("calendar"), pack.texts("rest_days")),
+        calendar=_calendar(folder, pack),
         clocks=read_clocks(parts["clocks"], limits),
         steps=read_steps(parts["steps"], stages),
         stages=stages,
@@ -76,6 +92,16 @@ def _load(folder: Path, overlays: Sequence[str], patch: Mapping[str, Any]) -> St
         raise PackError(f"pack.yaml: the id '{statute.id}' is not the name of its folder.")
     check_references(statute)
     return statute
+
+
+def _calendar(folder: Path, pack: Entry) -> Calendar:
+    try:
+        zone = ZoneInfo(pack.text("zone"))
+    except (ZoneInfoNotFoundError, ValueError):
+        raise PackError(f"pack.yaml: '{pack.text('zone')}' is no zone of the time zone database.") from None
+    return load_calendar(
+        folder.parent / pack.text("calendar"), pack.texts("rest_days"), pack.texts("office_hours"), zone
+    )
 
 
 def _overlay(folder: Path, name: str) -> tuple[str, dict[str, Any]]:

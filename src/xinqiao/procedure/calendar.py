@@ -4,7 +4,7 @@ import hashlib
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, tzinfo
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,11 +28,22 @@ class YearCalendar:
 
 
 class Calendar:
-    """Answers for every day what sort of day it is; days are dates outside and ordinals inside."""
+    """Answers for every day what sort of day it is; days are dates outside and ordinals inside.
 
-    def __init__(self, years: Iterable[YearCalendar] = (), rest_weekdays: Iterable[int] = ()) -> None:
+    Office hours are minutes of the day, (540, 720) for nine to twelve; only periods of working hours ask for them.
+    """
+
+    def __init__(
+        self,
+        years: Iterable[YearCalendar] = (),
+        rest_weekdays: Iterable[int] = (),
+        office_hours: Iterable[tuple[int, int]] = (),
+        zone: tzinfo = UTC,
+    ) -> None:
         self.years: Mapping[int, YearCalendar] = {year.year: year for year in years}
         self.rest_weekdays = frozenset(rest_weekdays)
+        self.office_hours = tuple(office_hours)
+        self.zone = zone
         self._holidays: dict[int, str] = {}
         self._make_up = {day.toordinal() for year in self.years.values() for day in year.make_up_workdays}
         for year in self.years.values():
@@ -43,13 +54,15 @@ class Calendar:
         self.digest = hashlib.sha256(self._canonical()).hexdigest()
 
     def _canonical(self) -> bytes:
-        content = {
+        content: dict[str, object] = {
             "rest": sorted(self.rest_weekdays),
             "holidays": sorted(self._holidays),
             "make_up": sorted(self._make_up),
             "provisional": sorted(y.year for y in self.years.values() if y.provisional),
             "years": sorted(self.years),
         }
+        if self.office_hours:
+            content["office_hours"] = list(self.office_hours)
         return json.dumps(content, sort_keys=True, separators=(",", ":")).encode()
 
     def kind_of(self, day: date) -> str:

@@ -3,16 +3,18 @@
 import calendar as gregorian
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, timedelta
 
 from xinqiao.procedure.calendar import Calendar
+from xinqiao.procedure.hours import Interval, begins_at, ends_at, first_moment, last_day_of, spent
 from xinqiao.procedure.messages import Message
 
-UNITS = ("calendar_day", "working_day", "week", "month")
+UNITS = ("hour", "working_hour", "calendar_day", "working_day", "week", "month")
+HOURS = ("hour", "working_hour")
 FIRST_DAYS = ("excluded", "included")
 ROLLS = ("next_workday", "none")
 
-Interval = tuple[int, int]
+__all__ = ["FIRST_DAYS", "HOURS", "ROLLS", "UNITS", "Counting", "DayCounted", "Interval"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,15 +28,40 @@ class DayCounted:
 
 @dataclass(frozen=True, slots=True)
 class Counting:
-    """A length and its rules; days go in and come out as ordinals."""
+    """A length and its rules; days go in and come out as ordinals.
+
+    `first_day` says of hours whether the hour of the event counts, of all others whether its day does. An extension is
+    in hours for hours, in working days for working days, in days for the rest.
+    """
 
     value: int
     unit: str = "calendar_day"
     first_day: str = "excluded"
     roll: str = "next_workday"
 
+    @property
+    def is_in_hours(self) -> bool:
+        """Whether it ends at an instant, not with a day."""
+        return self.unit in HOURS
+
+    def due_at(
+        self, calendar: Calendar, start: datetime, extra: int = 0, excluded: Sequence[Interval] = ()
+    ) -> datetime:
+        """Return the instant at which a period of hours ends, in the calendar's zone.
+
+        A last day that is not worked moves the end to the same time of the next workday, where the period rolls.
+        """
+        begin, in_office = begins_at(start, self.first_day), self.unit == "working_hour"
+        due = ends_at(calendar, begin, self.value + extra, in_office=in_office, excluded=excluded)
+        if self.roll == "none" or in_office:
+            return due
+        last = last_day_of(due)
+        return due + timedelta(days=self._rolled(calendar, last, excluded) - last)
+
     def due(self, calendar: Calendar, start: int, extra: int = 0, excluded: Sequence[Interval] = ()) -> int:
         """Return the last day: counted from `start`, prolonged by `extra`, without the excluded days, rolled once."""
+        if self.is_in_hours:
+            return last_day_of(self.due_at(calendar, first_moment(calendar, start), extra, excluded))
         if excluded:
             end = self._walked_end(calendar, start, extra, excluded)
         else:
@@ -53,7 +80,7 @@ class Counting:
         if self.unit == "working_day":
             return calendar.add_workdays(before_first, self.value + extra)
         if self.unit == "month":
-            return _months_after(start, self.value) + extra - (start - before_first)
+            return _months_after(start, self.value, before_first < start) + extra
         return before_first + self.value * (7 if self.unit == "week" else 1) + extra
 
     def _walked_end(self, calendar: Calendar, start: int, extra: int, excluded: Sequence[Interval]) -> int:
@@ -92,6 +119,28 @@ class Counting:
                 number += 1
                 yield DayCounted(day, True, self._counted_day(calendar, ordinal, number, ordinal == unrolled, limit))
 
+    def hours(
+        self, calendar: Calendar, start: datetime, extra: int = 0, excluded: Sequence[Interval] = ()
+    ) -> Iterator[DayCounted]:
+        """Walk from the starting day to the last, saying how many hours of each day count."""
+        begin, in_office = begins_at(start, self.first_day), self.unit == "working_hour"
+        taken: dict[int, timedelta] = {}
+        for ordinal, _, length in spent(calendar, begin, self.value + extra, in_office=in_office, excluded=excluded):
+            taken[ordinal] = taken.get(ordinal, timedelta()) + length
+        due = last_day_of(self.due_at(calendar, start, extra, excluded))
+        for ordinal in range(start.astimezone(calendar.zone).toordinal(), due + 1):
+            day = date.fromordinal(ordinal)
+            if taken.get(ordinal):
+                yield DayCounted(day, True, Message("day_hours_counted", {"hours": _in_hours(taken[ordinal])}))
+            elif any(first <= ordinal <= last for first, last in excluded):
+                yield DayCounted(day, False, Message("day_hearing_not_counted"))
+            elif ordinal > max(taken):
+                yield DayCounted(day, False, _rolled_day(calendar, day, ordinal == due))
+            elif calendar.is_workday(ordinal):
+                yield DayCounted(day, False, Message("day_hours_over"))
+            else:
+                yield DayCounted(day, False, _rest_day(calendar, day))
+
     def _counted_day(self, calendar: Calendar, ordinal: int, number: int, last: bool, limit: int | None) -> Message:
         if last and self.roll == "next_workday" and not calendar.is_workday(ordinal):
             return Message("day_last_not_worked", {"number": number})
@@ -102,12 +151,19 @@ class Counting:
         return Message("day_counted", {"number": number})
 
 
-def _months_after(start: int, months: int) -> int:
+def _months_after(start: int, months: int, first_counts: bool) -> int:
+    """The day of the same number, the day before it where the first day counts, else the last of a shorter month."""
     day = date.fromordinal(start)
     index = day.year * 12 + day.month - 1 + months
     year, month = divmod(index, 12)
     last = gregorian.monthrange(year, month + 1)[1]
-    return date(year, month + 1, min(day.day, last)).toordinal()
+    if day.day > last:
+        return date(year, month + 1, last).toordinal()
+    return date(year, month + 1, day.day).toordinal() - first_counts
+
+
+def _in_hours(length: timedelta) -> str:
+    return f"{length.total_seconds() / 3600:.2f}".rstrip("0").rstrip(".")
 
 
 def _rest_day(calendar: Calendar, day: date) -> Message:

@@ -41,8 +41,8 @@ def position_document(position: "Position", say: Say | None = None) -> dict[str,
 
 
 def clock_document(clock: Clock) -> dict[str, Any]:
-    """Return one clock as plain data; dates are ISO 8601."""
-    return {
+    """Return one clock as plain data; dates are ISO 8601. `due_at` is there for a period of hours only."""
+    document: dict[str, Any] = {
         "name": clock.name,
         "nth": clock.nth,
         "started_on": clock.started_on.isoformat(),
@@ -55,6 +55,9 @@ def clock_document(clock: Clock) -> dict[str, Any]:
         "ended_on": _iso(clock.ended_on),
         "shadow_due_on": _iso(clock.shadow_due_on),
     }
+    if clock.due_at is not None:
+        document["due_at"] = clock.due_at.isoformat()
+    return document
 
 
 def _iso(day: date | None) -> str | None:

@@ -15,7 +15,7 @@ from xinqiao.procedure.matter import Matter
 from xinqiao.procedure.messages import Message
 from xinqiao.procedure.once import once
 from xinqiao.procedure.refusals import Refused, params_of
-from xinqiao.procedure.replaying import refused_here, replay
+from xinqiao.procedure.replaying import edition_for, refused_here, replay
 from xinqiao.procedure.state import State
 from xinqiao.procedure.statute import Statute
 
@@ -142,9 +142,9 @@ class Position:
         """The first later day on which the answer changes though nothing happens; None when never."""
         day = self._state.day
         changes = [
-            day + 1 if run.paused_from is not None and run.due >= day else run.due + 1
+            run.due + 1 if run.paused_from is None else day + 1
             for run in self._state.clocks
-            if run.met is None and run.ended is None and run.due >= day
+            if run.met is None and run.ended is None and (run.due >= day or run.paused_from is not None)
         ]
         return date.fromordinal(min(changes)) if changes else None
 
@@ -230,6 +230,8 @@ def assess(statute: Statute, matter: Matter, facts: Sequence[Fact], on: date) ->
 
     Raises FactsError for unreadable data and ImpossibleFact for what cannot have happened.
     """
+    if statute.editions:
+        statute = edition_for(statute, facts, on)
     return Position(statute, replay(statute, matter, facts, on), on)
 
 
@@ -256,6 +258,7 @@ def explain(
     statute: Statute, matter: Matter, facts: Sequence[Fact], on: date, clock: str, nth: int = 1
 ) -> tuple[DayCounted, ...]:
     """Return a clock's period day by day, from the starting day to the due date. Raises FactsError."""
+    statute = edition_for(statute, facts, on)
     state = replay(statute, matter, facts, on)
     runs = [run for run in state.clocks if run.spec.name == clock]
     if len(runs) < nth or nth < 1:
@@ -264,7 +267,10 @@ def explain(
     run, calendar = runs[nth - 1], statute.calendar
     if run.spec.counting is None:
         return tuple(_fixed_days(calendar, run.start, run.due, run.spec.due_from or ""))
-    return tuple(run.spec.counting.days(calendar, run.start, run.extra, excluded_until(run, state.day)))
+    excluded = excluded_until(run, state.day)
+    if run.started_at is not None:
+        return tuple(run.spec.counting.hours(calendar, run.started_at, run.extra, excluded))
+    return tuple(run.spec.counting.days(calendar, run.start, run.extra, excluded))
 
 
 def _fixed_days(calendar: Calendar, start: int, due: int, named: str) -> list[DayCounted]:

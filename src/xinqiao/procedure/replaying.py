@@ -31,6 +31,12 @@ def replay(statute: Statute, matter: Matter, facts: Sequence[Fact], on: date) ->
     return state
 
 
+def edition_for(statute: Statute, facts: Sequence[Fact], on: date) -> Statute:
+    """Return the statute as it holds for these facts: by the day of the first of them."""
+    dated = in_order(facts, statute.zoneinfo, on.toordinal()) if statute.editions else ()
+    return statute.edition(date.fromordinal(dated[0][0])) if dated else statute
+
+
 def take(statute: Statute, state: State, day: int, fact: Fact) -> bool:
     """Let one fact of the day change the state; False where it is on record without effect.
 

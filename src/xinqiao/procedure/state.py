@@ -1,6 +1,7 @@
 """Where a matter stands while its facts are read one after the other: the running state and its clocks."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 from xinqiao.procedure.counting import Interval
@@ -16,21 +17,24 @@ EMPTY: Mapping[str, Any] = {}
 
 
 class ClockRun:
-    """One run of a clock; days are ordinals. An open run is neither met nor ended."""
+    """One run of a clock; days are ordinals. An open run is neither met nor ended. Only hours have instants."""
 
     __slots__ = (
         "article",
         "due",
+        "due_at",
         "ended",
         "extra",
         "holder",
         "lapsed",
         "met",
+        "met_at",
         "paused_from",
         "pauses",
         "shadow",
         "spec",
         "start",
+        "started_at",
     )
 
     def __init__(self, spec: ClockSpec, start: int, due: int, holder: str) -> None:
@@ -46,6 +50,9 @@ class ClockRun:
         self.paused_from: int | None = None
         self.pauses: tuple[Interval, ...] = ()
         self.shadow: int | None = None
+        self.started_at: datetime | None = None
+        self.due_at: datetime | None = None
+        self.met_at: datetime | None = None
 
     def copy(self) -> "ClockRun":
         """Return a run that can go another way."""

@@ -61,7 +61,10 @@ class Vocabulary:
 
 @dataclass(frozen=True, slots=True)
 class Statute:
-    """A statute in force between two days, with its overlays; everything in it came from its pack."""
+    """A statute in force between two days, with its overlays; everything in it came from its pack.
+
+    `editions` are the same statute with values amended from a day on, the earliest first.
+    """
 
     id: str
     title: Mapping[str, str]
@@ -81,6 +84,7 @@ class Statute:
     vocabulary: Vocabulary
     place: str = ""
     item_articles: frozenset[str] = frozenset()
+    editions: tuple[tuple[date, "Statute"], ...] = ()
     zoneinfo: ZoneInfo = field(init=False)
     makers: Mapping[str, StepSpec] = field(init=False)
     reason_codes: Mapping[str, ReasonSpec] = field(init=False)
@@ -123,7 +127,16 @@ class Statute:
 
     def with_calendar(self, calendar: Calendar) -> "Statute":
         """Return the same statute counted on another calendar."""
-        return replace(self, calendar=calendar)
+        editions = tuple((day, edition.with_calendar(calendar)) for day, edition in self.editions)
+        return replace(self, calendar=calendar, editions=editions)
+
+    def edition(self, received_on: date) -> "Statute":
+        """Return the statute with the values that hold for a petition received on the day."""
+        found = self
+        for day, edition in self.editions:
+            if day <= received_on:
+                found = edition
+        return found
 
     def situation(self, stage: str, kind: str, route: str) -> Situation:
         """Return what is known at compile time of a matter that stands so."""

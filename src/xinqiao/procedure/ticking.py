@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from xinqiao.procedure.calendar import Calendar
+from xinqiao.procedure.clocks import counted
 from xinqiao.procedure.conditions import Situation, compile_condition, kept_day
 from xinqiao.procedure.definitions import ClockSpec, On
 from xinqiao.procedure.effects import Action, add_when
@@ -43,6 +44,7 @@ def _of(ons: tuple[On, ...], fact: str) -> Iterator[On]:
 def _start(spec: ClockSpec, calendar: Calendar, on: On) -> Action:
     name, lapses = spec.name, bool(spec.on_lapse)
     counting, memo = spec.counting, dict[int, int]()
+    in_hours = counting is not None and counting.is_in_hours
 
     holder = None if spec.holder == "responsible" else spec.holder
 
@@ -61,6 +63,10 @@ def _start(spec: ClockSpec, calendar: Calendar, on: On) -> Action:
             return
         _end_before(state, name)
         run = ClockRun(spec, day, due, holder or state.role or "")
+        if in_hours and on.as_of is None and state.fact is not None:
+            run.started_at = state.fact.at
+            recount(run, calendar)
+            due = run.due
         if on.article is not None:
             run.article = on.article
         state.clocks.append(run)
@@ -107,6 +113,8 @@ def _meet(spec: ClockSpec) -> Action:
         run = state.latest.get(name)
         if run is not None and run.met is None and run.ended is None:
             run.met = state.day if kept_by is None else kept_day(state, kept_by)
+            if run.due_at is not None and kept_by is None and state.fact is not None:
+                run.met_at = state.fact.at
             if run.paused_from is not None:
                 run.pauses += ((run.paused_from, state.day),)
                 run.paused_from = None
@@ -165,12 +173,6 @@ def _extend(spec: ClockSpec, calendar: Calendar) -> Action:
     return extend
 
 
-def recount(run: ClockRun, calendar: Calendar, until: int | None = None) -> None:
-    """Count a run's due date again; a pause still open counts up to the day `until`."""
-    counting = run.spec.counting
-    if counting is None:
-        return
-    pauses = run.pauses
-    if run.paused_from is not None and until is not None:
-        pauses += ((run.paused_from, until),)
-    run.due = counting.due(calendar, run.start, run.extra, pauses)
+def recount(run: ClockRun, calendar: Calendar) -> None:
+    """Count a run's end again, after it was prolonged or went on."""
+    run.due, run.due_at = counted(run, calendar, run.pauses)
