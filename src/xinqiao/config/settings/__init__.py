@@ -8,6 +8,7 @@ from xinqiao.config.settings.database import *
 from xinqiao.config.settings.files import *
 from xinqiao.config.settings.jobs import *
 from xinqiao.config.settings.keys import *
+from xinqiao.config.settings.language import *
 from xinqiao.config.settings.languages import *
 from xinqiao.config.settings.logs import *
 from xinqiao.config.settings.notices import *

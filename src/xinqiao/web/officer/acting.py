@@ -1,6 +1,7 @@
 """Doing an act at the desk: its form from its own questions, refusals beside what was typed, then back."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from django.contrib import messages
@@ -31,6 +32,7 @@ from xinqiao.web.officer.entering import context_for, for_officers, language_of
 from xinqiao.web.officer.happenings import event_title
 from xinqiao.web.officer.naming import article_words, step_title
 from xinqiao.web.officer.prefilled import Prefilled, prefilled
+from xinqiao.web.officer.reply_suggestions import suggestions_for
 from xinqiao.web.officer.serving import SERVE, hints_for, needed_for, not_asked, way_chosen, ways_to_serve
 
 # Acts that are often written down after they happened: their own day counts, not that of the writing.
@@ -67,6 +69,9 @@ def act_page(request: HttpRequest, officer: Officer, reference: str, name: str) 
     dossier = Dossier.load(petition.pk)
     position = dossier.position_on(dossier.local_day(timezone.now()))
     ready = prefilled(act, dossier, position, officer)
+    # A suggestion taken up on the petition's page; the form still asks for it, and any other may be chosen.
+    if "to" in request.GET and any(name == "to" for name, _question in questions_of(act.given)):
+        ready = replace(ready, initial={**ready.initial, "to": request.GET["to"]})
     way = way_chosen(request, act)
     setting = _setting(act, dossier, officer, ready=ready, way=way)
     form = form_for(setting)
@@ -140,6 +145,7 @@ def approval_page(request: HttpRequest, officer: Officer, reference: str, number
         "comment": request.POST.get("comment", ""),
         "is_own": document.drafted_by_id == officer.pk,
         "is_waiting": document.state == DocumentState.SUBMITTED,
+        "suggestions": suggestions_for(document, petition),
     }
     return render(request, "officer/approval.html", context_for(request, officer, **page), status=form.status)
 
