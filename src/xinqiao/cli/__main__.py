@@ -34,9 +34,11 @@ VERBS: dict[str, Verb] = {
         "Understand texts offline: subjects, the same matter, hot issues, replies, personal data, paper.",
         {
             "subjects": "language_subjects",
+            "subject": "language_subject",
             "train": "language_train",
             "similar": "language_similar",
             "hot-issues": "language_hot_issues",
+            "early-warning": "language_early_warning",
             "reply-check": "language_reply_check",
             "redact": "language_redact",
             "read": "language_read",

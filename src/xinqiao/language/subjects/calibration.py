@@ -82,7 +82,20 @@ def _fit_odds(odds: NDArray[np.float64], right: NDArray[np.bool_]) -> tuple[floa
         slope = features.T @ (said - right) + (fitted - start)
         bend = (features * (said * (1 - said))[:, None]).T @ features + np.eye(2)
         step = np.linalg.solve(bend, slope)
+        # A whole step may leap past the valley: it is halved until it goes down.
+        while (
+            _cost(features, right, fitted - step, start) > _cost(features, right, fitted, start)
+            and np.abs(step).max() > 1e-9
+        ):
+            step = step / 2
         fitted = fitted - step
         if np.abs(step).max() < 1e-8:
             break
     return float(fitted[0]), float(fitted[1])
+
+
+def _cost(
+    features: NDArray[np.float64], right: NDArray[np.bool_], fitted: NDArray[np.float64], start: NDArray[np.float64]
+) -> float:
+    odds = np.clip(features @ fitted, -_HARD, _HARD)
+    return float(np.logaddexp(0, np.where(right, -odds, odds)).sum() + np.square(fitted - start).sum() / 2)

@@ -41,10 +41,20 @@ class Vocabulary:
     _number: dict[str, int] = field(init=False, repr=False)
     _of_word: dict[str, Numbers] = field(init=False, repr=False)
     _of_opening: dict[str, Numbers] = field(init=False, repr=False)
+    # Neighbours by the numbers of their two words, in order, and the number of each: asked for all at once.
+    _pairs: NDArray[np.int64] = field(init=False, repr=False)
+    _pair_numbers: Numbers = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
         self._number = {feature: number for number, feature in enumerate(self.features)}
         self._of_word, self._of_opening = {}, {}
+        pieces_end, words_end, _ = self.bounds
+        written = [(at, self.features[at][1:].split(" ")) for at in range(pieces_end, words_end)]
+        pairs = [(at, self._number[f"w{one[0]}"], self._number[f"w{one[1]}"]) for at, one in written if len(one) == 2]
+        known = np.array(pairs, dtype=np.int64).reshape(-1, 3)
+        keys = known[:, 1] * len(self.features) + known[:, 2]
+        order = np.argsort(keys)
+        self._pairs, self._pair_numbers = keys[order], known[order, 0].astype(np.int32)
 
     def weigh(self, words: Sequence[str]) -> Weighed:
         """The features of a text's words, each block of length one times its weight; none of it known: empty."""
@@ -69,7 +79,8 @@ class Vocabulary:
         return csr_matrix((values, columns, ends), shape=(len(rows), len(self.features)))
 
     def _occurrences(self, words: Sequence[str]) -> tuple[Numbers, Numbers]:
-        parts, sizes = [], []
+        parts: list[Numbers] = []
+        sizes = []
         for word in words:
             known = self._of_word.get(word)
             if known is None:
@@ -77,22 +88,27 @@ class Vocabulary:
             parts.append(known)
             sizes.append(len(known))
         owners = [np.repeat(np.arange(len(words), dtype=np.int32), sizes)]
-        number = self._number
-        pairs = [
-            (at, found)
-            for at, (one, two) in enumerate(pairwise(words))
-            if (found := number.get(f"w{one} {two}")) is not None
-        ]
-        if pairs:
-            parts.append(np.array([found for _, found in pairs], dtype=np.int32))
-            owners.append(np.array([at for at, _ in pairs], dtype=np.int32))
+        numbers, at_word = self._neighbours(parts)
+        parts.append(numbers)
+        owners.append(at_word)
         for at, word in enumerate(words[:_OPENING]):
             known = self._of_opening.get(word)
             if known is None:
                 known = self._remember(self._of_opening, word, opening_pieces(word))
             parts.append(known)
             owners.append(np.full(len(known), at, dtype=np.int32))
-        return (np.concatenate(parts) if parts else np.zeros(0, np.int32)), np.concatenate(owners)
+        return np.concatenate(parts), np.concatenate(owners)
+
+    def _neighbours(self, of_words: Sequence[Numbers]) -> tuple[Numbers, Numbers]:
+        """The known pairs of neighbouring words, and the place of the first of each."""
+        # The word itself is the last of its features, and stands above all pieces; where it is unknown, no pair is.
+        own = np.array([known[-1] if len(known) else -1 for known in of_words], dtype=np.int64)
+        if len(own) < 2 or not len(self._pairs):
+            return np.zeros(0, np.int32), np.zeros(0, np.int32)
+        keys = own[:-1] * len(self.features) + own[1:]
+        places = np.minimum(np.searchsorted(self._pairs, keys), len(self._pairs) - 1)
+        found = np.flatnonzero(self._pairs[places] == keys)
+        return self._pair_numbers[places[found]], found.astype(np.int32)
 
     def _remember(self, memory: dict[str, Numbers], word: str, features: Sequence[str]) -> Numbers:
         if len(memory) >= _REMEMBERED:
