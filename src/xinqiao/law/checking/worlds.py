@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from xinqiao.law.checking.asking import Asked
+from xinqiao.law.checking.asking import PLAIN, Asked
 from xinqiao.procedure.matter import Matter, Organisation
 from xinqiao.procedure.statute import Statute
 
@@ -24,8 +24,9 @@ def matters_of(statute: Statute, asked: Asked) -> Iterator[Matter]:
     for kind, route in asked.examples():
         accused = ACCUSED if kind == "accusation" else None
         yield Matter(kind, route, False, 1, accused, organisations)
-    yield Matter(simple=True, organisations=organisations)
-    yield Matter(persons=2, organisations=organisations)
+    kind, route = PLAIN if PLAIN in asked.sorts else asked.examples()[0]
+    yield Matter(kind, route, simple=True, organisations=organisations)
+    yield Matter(kind, route, persons=2, organisations=organisations)
 
 
 def organisations_of(statute: Statute) -> tuple[Organisation, ...]:
