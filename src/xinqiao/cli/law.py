@@ -9,12 +9,13 @@ from typing import Any, TextIO
 
 import click
 
-from xinqiao.law.library import UnknownStatute, overlays_of, statute, statutes
+from xinqiao.law.library import UnknownStatute, all_statutes, overlays_of, statute
 from xinqiao.law.wording import LANGUAGES, words
 from xinqiao.procedure.conditions import PackError
+from xinqiao.procedure.explaining import explanation_of
 from xinqiao.procedure.facts import FactsError, read_day, read_document
 from xinqiao.procedure.messages import Message
-from xinqiao.procedure.position import Position, assess, explain
+from xinqiao.procedure.position import Position, assess
 
 FAULTS = (FactsError, UnknownStatute, PackError)
 
@@ -64,7 +65,7 @@ def list_statutes(*, as_json: bool) -> None:
                 "digest": found.digest,
                 "calendar_digest": found.calendar.digest,
             }
-            for found in statutes()
+            for found in all_statutes()
         ]
     except FAULTS as fault:
         raise BadInput(str(fault)) from None
@@ -121,15 +122,18 @@ def explain_clock(**given: Any) -> None:
     try:
         matter, facts = read_document(document)
         found = statute(given["identifier"], given["overlays"])
-        days = explain(found, matter, facts, given["on"], given["clock"], given["nth"])
+        told = explanation_of(found, matter, facts, given["on"], given["clock"], given["nth"])
     except FAULTS as fault:
         raise BadInput(str(fault)) from None
     rows = [
-        {"date": day.date.isoformat(), "counted": day.counted, "why": words(day.why, given["language"])} for day in days
+        {"date": day.date.isoformat(), "counted": day.counted, "why": words(day.why, given["language"])}
+        for day in told.days
     ]
     if given["as_json"]:
         _print(rows)
         return
+    for moved in told.moved:
+        click.echo(words(moved.why, given["language"]))
     for row in rows:
         click.echo(f"{row['date']}  {'+' if row['counted'] else ' '}  {row['why']}")
 

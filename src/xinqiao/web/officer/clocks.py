@@ -14,8 +14,9 @@ from xinqiao.people.models import Officer
 from xinqiao.petitions.access import NoSuchPetition, petition_for
 from xinqiao.petitions.acting import Actor, Dossier
 from xinqiao.procedure.clocks import Clock
+from xinqiao.procedure.explaining import explanation_of
 from xinqiao.procedure.facts import FactsError
-from xinqiao.procedure.position import Position, explain
+from xinqiao.procedure.position import Position
 from xinqiao.web.officer.entering import context_for, for_officers, language_of
 from xinqiao.web.officer.naming import article_words, clock_title, named
 
@@ -97,7 +98,7 @@ def clock_page(request: HttpRequest, officer: Officer, reference: str, name: str
     position = dossier.position_on(today)
     clock = next((one for one in position.clocks if one.name == name and one.nth == nth), None)
     try:
-        days = explain(dossier.statute, dossier.matter, tuple(dossier.facts), today, name, nth)
+        told = explanation_of(dossier.statute, dossier.matter, tuple(dossier.facts), today, name, nth)
     except FactsError as fault:
         raise NoSuchPetition from fault
     if clock is None:
@@ -105,7 +106,8 @@ def clock_page(request: HttpRequest, officer: Officer, reference: str, name: str
     page = {
         "petition": petition,
         "clock": _shown(dossier, clock, on=today),
-        "days": [(day.date, day.counted, words(day.why, language_of())) for day in days],
+        "days": [(day.date, day.counted, words(day.why, language_of())) for day in told.days],
+        "moved": [words(moved.why, language_of()) for moved in told.moved],
         "statute": dossier.statute,
         "statute_title": dossier.statute.title.get(language_of(), dossier.statute.id),
         "extension_days": clock.extension_days,

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from xinqiao.law.wording import words
 from xinqiao.procedure.clocks import Clock
 from xinqiao.procedure.counting import DayCounted
+from xinqiao.procedure.explaining import explanation_of
 from xinqiao.procedure.position import explain
 from xinqiao.web.citizen.tracking.entering import for_petitioner, no_such_page
 from xinqiao.web.citizen.tracking.standing import Standing
@@ -77,5 +78,12 @@ def clock_page(request: HttpRequest, standing: Standing, name: str, nth: int) ->
     if clock is None:
         return no_such_page(request)
     language = get_language() or "zh-hans"
-    days = [(day.date, day.counted, words(day.why, language)) for day in days_of(standing, clock)]
-    return render(request, "citizen/track/clock.html", {"standing": standing, "clock": clock, "days": days})
+    dossier = standing.dossier
+    told = explanation_of(dossier.statute, dossier.matter, tuple(dossier.facts), standing.today, name, nth)
+    page = {
+        "standing": standing,
+        "clock": clock,
+        "days": [(day.date, day.counted, words(day.why, language)) for day in told.days],
+        "moved": [words(moved.why, language) for moved in told.moved],
+    }
+    return render(request, "citizen/track/clock.html", page)
