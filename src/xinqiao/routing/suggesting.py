@@ -64,9 +64,8 @@ def suggest_competent(petition: Petition, subject: str = "") -> Suggested:
 
     Of an accusation nobody in its conflict set is ever named (30-3): neither the accused body nor any it directs.
     """
-    organisations = Organisation.objects.select_related("place", "parent").filter(is_active=True)
-    outside = [one for one in organisations if not organisation_in_conflict(one, petition)]
-    place = petition.place or _place_of(f"{petition.title}\n{petition.body}")
+    outside = [one for one in _organisations() if one.is_active and not organisation_in_conflict(one, petition)]
+    place = _place_of(petition)
     found = _weighed(petition, outside, place, subject)
     bodies = tuple(sorted(found, key=lambda one: (-one.weight, one.organisation.pk))[:SHOWN])
     is_sure = bool(bodies) and (len(bodies) == 1 or bodies[0].weight >= _LEAD * bodies[1].weight)
@@ -75,8 +74,22 @@ def suggest_competent(petition: Petition, subject: str = "") -> Suggested:
     )
 
 
-def _place_of(text: str) -> Place | None:
-    named = places_named(text, Place.objects.all())
+def _organisations() -> list[Organisation]:
+    """All bodies in one query, each with those above it at hand."""
+    found = {one.pk: one for one in Organisation.objects.select_related("place").order_by("pk")}
+    for one in found.values():
+        one.parent = found.get(one.parent_id or 0)
+    return list(found.values())
+
+
+def _place_of(petition: Petition) -> Place | None:
+    """The place given, else the lowest that the text names; those above it are at hand."""
+    found = {one.pk: one for one in Place.objects.order_by("pk")}
+    for one in found.values():
+        one.parent = found.get(one.parent_id or 0)
+    if petition.place_id:
+        return found.get(petition.place_id)
+    named = places_named(f"{petition.title}\n{petition.body}", found.values())
     return named[0].place if named else None
 
 

@@ -25,6 +25,7 @@ from xinqiao.web.officer.documents import attachments_of
 from xinqiao.web.officer.entering import context_for, for_officers, language_of, require
 from xinqiao.web.officer.happenings import happenings_of, officers_in
 from xinqiao.web.officer.naming import article_words, due_of, named, stage_title
+from xinqiao.web.officer.routing_suggestions import routing_for
 from xinqiao.web.officer.steps import steps_on
 
 PARTIES_SHOWN = 50
@@ -47,13 +48,15 @@ def petition_page(request: HttpRequest, officer: Officer, reference: str) -> Htt
     today = dossier.local_day(timezone.now())
     position = dossier.position_on(today)
     officers = officers_in(dossier)
+    steps = steps_on(dossier, position, actor)
     page = {
         "petition": petition,
         "today": today,
         "due": due_of(petition, on=today) if position.is_open else None,
         "stage": stage_title(petition, position.stage),
         "last_seq": dossier.last_seq,
-        "steps": steps_on(dossier, position, actor),
+        "steps": steps,
+        "routing": routing_for(petition, officer, steps),
         "clocks": clocks_of(dossier, position, on=today),
         "happenings": happenings_of(dossier, officers),
         **contact_log(dossier, officers, on=today),
