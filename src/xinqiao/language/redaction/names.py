@@ -9,9 +9,9 @@ import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
+from importlib import import_module
 from pathlib import Path
-
-import rjieba
+from typing import Any
 
 from xinqiao.language.redaction.spans import Span
 from xinqiao.language.redaction.surnames import COMPOUND, OFFICES, PEOPLE, SINGLE
@@ -59,6 +59,12 @@ class WrongNames(ValueError):
     """A model of names that is not the one its digest names, or is not readable; the message is one sentence."""
 
 
+@cache
+def _segmenter() -> Any:
+    """The dictionary of words: thirty megabytes that a process which never looks for names does not carry."""
+    return import_module("rjieba")
+
+
 @dataclass(frozen=True, slots=True)
 class Words:
     """Where the words of a text begin and end, and what part of speech each is, by a general dictionary."""
@@ -72,7 +78,7 @@ class Words:
         """The words of `text`."""
         places: dict[tuple[int, int], str] = {}
         at = 0
-        for word, tag in rjieba.tag(text):
+        for word, tag in _segmenter().tag(text):
             at = text.find(word, at)
             places[at, at + len(word)] = tag
             at += len(word)

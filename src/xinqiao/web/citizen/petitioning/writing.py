@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from xinqiao.people.models import Organisation
 from xinqiao.petitions.acting.inputs import TEXT_LIMIT
 from xinqiao.web.citizen.petitioning.draft import Draft, keep_draft
-from xinqiao.web.citizen.petitioning.steps import Step, a_field, a_question, answers_to, go_on, show
+from xinqiao.web.citizen.petitioning.steps import Step, a_field, a_question, address_of, answers_to, go_on, see, show
 from xinqiao.web.components.fields import Choice, Form
 
 WHAT = Step(name="what", template="citizen/petition/what.html")
@@ -24,6 +24,8 @@ def what(request: HttpRequest, draft: Draft) -> HttpResponse:
     if faults := draft.faults("body"):
         return show(request, draft, WHAT, form=_what_form(draft, faults), status=422)
     keep_draft(request, draft, answered="what")
+    if request.POST.get("look"):
+        return see(address_of("look"))
     return go_on(request, draft, "what")
 
 

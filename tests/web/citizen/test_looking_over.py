@@ -1,0 +1,46 @@
+"""Whoever writes may have the text looked over: what it tells, what is missing, the same words laid out, never changed."""
+
+import pytest
+from django.test import Client
+
+from tests.builders.city import a_city
+
+pytestmark = pytest.mark.django_db
+
+TALK = "去年六月起，桂园小区楼下的烧烤店每晚油烟很大。我找过物业好几次，没人管。希望城管局查一下他的手续。"
+
+
+@pytest.fixture
+def browser():
+    a_city()
+    return Client(headers={"accept-language": "en"})
+
+
+def test_the_text_is_looked_over_and_what_is_missing_is_asked_for(browser):
+    answer = browser.post("/petition/", {"body": "楼下油烟很大，请查一下他的手续。", "look": "yes"})
+    assert answer["Location"] == "/petition/look/"
+    page = browser.get("/petition/look/").content.decode()
+    assert "When did it happen, or since when?" in page
+    assert page.count("Not found in your text") >= 2
+    assert "<q>楼下油烟很大，请查一下他的手续。</q>" in page
+
+
+def test_the_layout_is_taken_only_on_a_press_and_holds_every_word(browser):
+    browser.post("/petition/", {"body": TALK, "look": "yes"})
+    assert TALK in browser.get("/petition/").content.decode()
+    assert browser.post("/petition/look/")["Location"] == "/petition/"
+    page = browser.get("/petition/").content.decode()
+    assert "What I ask for\n希望城管局查一下他的手续。" in page
+    assert all(sentence in page for sentence in TALK.split("。"))
+
+
+def test_nothing_is_looked_over_unless_asked(browser):
+    assert browser.post("/petition/", {"body": TALK})["Location"] == "/petition/where/"
+
+
+def test_switched_off_it_says_so_and_the_way_goes_on(browser, settings):
+    settings.XINQIAO_LANGUAGE = False
+    browser.post("/petition/", {"body": TALK, "look": "yes"})
+    page = browser.get("/petition/look/").content.decode()
+    assert "switched off" in page and "/petition/where/" in page
+    assert browser.post("/petition/look/").status_code == 200
