@@ -6,7 +6,7 @@ import click
 
 from xinqiao.law.checking import TOGETHER, Report
 from xinqiao.law.checking import check as check_statute
-from xinqiao.law.library import UnknownStatute, statute, statutes
+from xinqiao.law.library import UnknownStatute, all_statutes, statute
 
 
 @click.command("check")
@@ -22,7 +22,7 @@ from xinqiao.law.library import UnknownStatute, statute, statutes
 def check(identifiers: tuple[str, ...], as_json: bool, together: int) -> None:
     """Explore the reachable states of each pack against the invariants; exit 1 when a fault is found."""
     try:
-        asked = [statute(identifier) for identifier in identifiers] or list(statutes())
+        asked = [statute(identifier) for identifier in identifiers] or list(all_statutes())
     except UnknownStatute as unknown:
         raise click.UsageError(str(unknown)) from None
     reports = []

@@ -38,7 +38,9 @@ def _spans(office_hours: Sequence[str]) -> list[tuple[int, int]]:
             raise PackError(f"'office_hours' holds {written!r}, which is no span such as 09:00-12:00.")
         opens, closes = (int(found[at]) * 60 + int(found[at + 1]) for at in (1, 3))
         if not (spans[-1][1] if spans else 0) <= opens < closes <= 24 * 60:
-            raise PackError(f"'office_hours': the span {written} ends before it begins, or begins before the last ended.")
+            raise PackError(
+                f"'office_hours': the span {written} ends before it begins, or begins before the last ended."
+            )
         spans.append((opens, closes))
     return spans
 

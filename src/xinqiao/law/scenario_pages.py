@@ -13,16 +13,18 @@ from typing import Any
 
 import yaml
 
-from xinqiao.law.library import statutes
-from xinqiao.law.scenarios import PACKS, Expectation, Scenario, scenarios_of
+from xinqiao.law.files import HOME
+from xinqiao.law.library import PLACE, all_statutes
+from xinqiao.law.scenarios import Expectation, Scenario, scenarios_of
 from xinqiao.law.tables import table
+from xinqiao.law.wording import name_of
 
 WEEKDAYS = "一二三四五六日"
 
 
 def pages() -> dict[str, str]:
     """Every page by file name: one a statute, in the order of its topics."""
-    return {f"scenarios-{pack.id}.md": page_of(pack.id) for pack in statutes()}
+    return {f"scenarios-{pack.id}.md": page_of(pack.id) for pack in all_statutes()}
 
 
 def page_of(identifier: str) -> str:
@@ -47,6 +49,9 @@ def scenario_lines(scenario: Scenario) -> Iterator[str]:
     cited = "、".join(f"第{article}条" if article[0].isdigit() else article for article in scenario.articles)
     yield f"### {scenario.title['zh']}"
     yield ""
+    if scenario.overlays:
+        yield f"同时适用 (with overlay): {'、'.join(words('statutes', name) for name in scenario.overlays)}"
+        yield ""
     yield f"*{scenario.title['en']}* (`{scenario.id}`)" + (f" · {cited}" if cited else " · 机关规则 (office rule)")
     yield ""
     yield scenario.story["zh"].strip()
@@ -60,15 +65,17 @@ def scenario_lines(scenario: Scenario) -> Iterator[str]:
 
 @cache
 def _vocabulary() -> Mapping[str, Mapping[str, str]]:
-    document: Mapping[str, Mapping[str, str]] = yaml.safe_load(
-        (PACKS / "scenario_words.yaml").read_text(encoding="utf-8")
-    )
-    return document
+    merged: dict[str, dict[str, str]] = {}
+    for path in sorted(HOME.glob("*/scenario_words.yaml"), key=lambda path: path.parent.name == PLACE):
+        for kind, held in yaml.safe_load(path.read_text(encoding="utf-8")).items():
+            merged.setdefault(kind, {}).update(held)
+    return merged
 
 
 def words(kind: str, name: object) -> str:
-    """The Chinese word of one of our names; the name itself where there is none."""
-    return _vocabulary()[kind].get(str(name), str(name))
+    """The Chinese word of one of our names: as a lawyer says it, else as the law's wording has it, else the name."""
+    found = _vocabulary()[kind].get(str(name))
+    return name_of(kind.removesuffix("s"), str(name)) if found is None else found
 
 
 def _fact_row(fact: Mapping[str, Any]) -> tuple[str, ...]:

@@ -12,11 +12,11 @@ from zoneinfo import ZoneInfo
 
 import yaml
 
-from xinqiao.law.library import statute, statutes
+from xinqiao.law.files import overlay_folders
+from xinqiao.law.library import all_statutes, folder_of, statute
 from xinqiao.procedure.facts import FactsError, read_document
 from xinqiao.procedure.position import Position, assess
 
-PACKS = Path(__file__).parent / "china"
 NEEDED = ("title", "story", "topic", "statute", "articles", "matter", "facts", "expect")
 KNOWN = frozenset((*NEEDED, "overlays"))
 ASKED = frozenset(
@@ -114,13 +114,20 @@ def load_scenario(path: Path) -> Scenario:
 
 
 def scenarios_of(identifier: str) -> tuple[Scenario, ...]:
-    """Every scenario of a statute, by file name. Raises ScenarioError."""
-    return tuple(load_scenario(path) for path in sorted((PACKS / identifier / "scenarios").glob("*.yaml")))
+    """Every scenario of a statute, by file name, and then those of its overlays. Raises ScenarioError."""
+    folder = folder_of(identifier)
+    own = tuple(load_scenario(path) for path in sorted((folder / "scenarios").glob("*.yaml")))
+    local = (
+        load_scenario(path)
+        for overlay in overlay_folders(folder.parent).values()
+        for path in sorted((overlay / "scenarios").glob("*.yaml"))
+    )
+    return own + tuple(scenario for scenario in local if scenario.statute == identifier)
 
 
 def all_scenarios() -> tuple[Scenario, ...]:
     """Every scenario of every statute."""
-    return tuple(scenario for pack in statutes() for scenario in scenarios_of(pack.id))
+    return tuple(scenario for pack in all_statutes() for scenario in scenarios_of(pack.id))
 
 
 def run_scenario(scenario: Scenario) -> tuple[Disagreement, ...]:

@@ -6,7 +6,7 @@ from typing import Any
 
 from xinqiao.law.handbook.walking import BY_ITSELF, Walked, walked
 from xinqiao.law.library import statute
-from xinqiao.law.wording import article_in_words, length_in_words, name_of, nearest_language, words
+from xinqiao.law.wording import article_in_words, length_in_words, nearest_language, words
 from xinqiao.procedure.counting import Counting
 from xinqiao.procedure.messages import Message
 from xinqiao.procedure.statute import Statute
@@ -82,6 +82,11 @@ def handbook(identifier: str, language: str = "zh-hans") -> Handbook:
     return Handbook(identifier, found.title[language], language, chapters, anytime)
 
 
+def title_of(found: Statute, category: str, name: str, language: str) -> str:
+    """What a statute itself calls a step, a clock, a stage, a duty or a role; the bare name where it has no word."""
+    return found.vocabulary.titles.get(category, {}).get(name, {}).get(language, name)
+
+
 def length_of(counting: Counting | None, language: str) -> str:
     """How long a period is; one whose day is set in the single case has no length of its own."""
     if counting is None:
@@ -93,14 +98,16 @@ def period_of(found: Statute, name: str, language: str) -> Period:
     """One period of a statute, in words. Raises KeyError."""
     spec = found.clocks[name]
     holder = (
-        say("handbook_whoever", language) if spec.holder == "responsible" else name_of("role", spec.holder, language)
+        say("handbook_whoever", language)
+        if spec.holder == "responsible"
+        else title_of(found, "role", spec.holder, language)
     )
     return Period(
         name=name,
-        title=name_of("clock", name, language),
+        title=title_of(found, "clock", name, language),
         length=length_of(spec.counting, language),
         holder=holder,
-        duty=name_of("duty", spec.duty, language) if spec.duty else "",
+        duty=title_of(found, "duty", spec.duty, language) if spec.duty else "",
         article=_cited(found, spec.article, language, is_internal=spec.internal),
         internal=spec.internal,
     )
@@ -128,7 +135,7 @@ def _chapter(
     ]
     return Chapter(
         name=name,
-        title=name_of("stage", name, language),
+        title=title_of(found, "stage", name, language),
         article=_cited(found, spec.article, language, is_internal=spec.internal),
         is_final=spec.final or spec.final_after is not None,
         remedy=say(spec.remedy, language) if spec.remedy else "",
@@ -138,12 +145,12 @@ def _chapter(
 
 
 def _way(found: Statute, step: str, by: tuple[str, ...], leads_to: tuple[str, ...], language: str) -> Way:
-    roles = tuple(name_of("role", role, language) for role in by)
+    roles = tuple(title_of(found, "role", role, language) for role in by)
     if step == BY_ITSELF:
         return Way(step, say("handbook_by_itself", language), roles, leads_to, "", internal=False)
     spec = found.steps[step]
     article = _cited(found, spec.article, language, is_internal=spec.internal)
-    return Way(step, name_of("step", step, language), roles, leads_to, article, spec.internal)
+    return Way(step, title_of(found, "step", step, language), roles, leads_to, article, spec.internal)
 
 
 def _cited(found: Statute, article: str, language: str, *, is_internal: bool) -> str:

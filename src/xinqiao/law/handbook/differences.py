@@ -3,10 +3,10 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
-from xinqiao.law.handbook.chapters import period_of, say
+from xinqiao.law.handbook.chapters import period_of, say, title_of
 from xinqiao.law.library import statute
 from xinqiao.law.tables import table
-from xinqiao.law.wording import article_in_words, name_of, nearest_language
+from xinqiao.law.wording import article_in_words, nearest_language
 from xinqiao.procedure.statute import Statute
 
 
@@ -63,7 +63,9 @@ def _rows(
     none = say("compare_none", language)
     for name in names:
         told = [speak(law, name, language) if name in getattr(law, attribute) else none for law in (one, other)]
-        yield Row(name_of(category, name, language), told[0], told[1])
+        yield Row(
+            title_of(other if name in getattr(other, attribute) else one, category, name, language), told[0], told[1]
+        )
 
 
 def _period(law: Statute, name: str, language: str) -> str:

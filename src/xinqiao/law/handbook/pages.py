@@ -14,7 +14,7 @@ from xinqiao.law.handbook.differences import in_text as comparison_in_text
 from xinqiao.law.handbook.picture import picture
 from xinqiao.law.handbook.walking import as_document, walk
 from xinqiao.law.handbook.writing import in_text
-from xinqiao.law.library import statutes
+from xinqiao.law.library import all_statutes
 
 LANGUAGES = ("zh-hans", "en")
 
@@ -22,13 +22,15 @@ LANGUAGES = ("zh-hans", "en")
 def pages() -> dict[str, str]:
     """Every page and picture by file name."""
     made: dict[str, str] = {}
-    packs = statutes()
+    packs = all_statutes()
     for language in LANGUAGES:
         for pack in packs:
             book, drawn = handbook(pack.id, language), f"handbook-{pack.id}.{language}.svg"
             made[f"handbook-{pack.id}.{language}.md"] = in_text(book, picture=drawn)
             made[drawn] = picture(book)
         for before, after in pairwise(packs):
+            if before.place != after.place:
+                continue
             text = comparison_in_text(comparison(before.id, after.id, language))
             made[f"compare-{before.id}-{after.id}.{language}.md"] = text
     return made
@@ -36,7 +38,7 @@ def pages() -> dict[str, str]:
 
 def walks() -> str:
     """All walks as they are kept."""
-    return json.dumps({pack.id: as_document(walk(pack)) for pack in statutes()}, indent=1) + "\n"
+    return json.dumps({pack.id: as_document(walk(pack)) for pack in all_statutes()}, indent=1) + "\n"
 
 
 def main() -> None:

@@ -63,11 +63,12 @@ def walk(found: Statute) -> Walked:
         stage, before = place.state.stage, _periods_of(found, place.state, place.day)
         if place.parent is None:
             seen.begin(stage, before)
+        by = seen.by[stage]  # a stage at which nothing more can be done is a stage all the same
         for permitted in place.position(found).may:
-            seen.by[stage][permitted.step] |= set(permitted.by)
+            by[permitted.step] |= set(permitted.by)
         for move in moves:
             step = makers.get(move.fact.kind, "") if move.fact is not None else BY_ITSELF
-            if move.key is None or (step != BY_ITSELF and step not in seen.by[stage]):
+            if move.key is None or (step != BY_ITSELF and step not in by):
                 continue
             if step != BY_ITSELF or move.state.stage != stage:
                 seen.ways[stage][step].add(move.state.stage)
