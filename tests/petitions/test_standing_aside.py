@@ -1,11 +1,14 @@
 """Who has an interest in a matter acts no more on it, and a colleague stands in until that is decided (28-3)."""
 
 import pytest
+from django.utils import timezone
 
 from tests.builders.city import City, a_city
 from tests.builders.petitions import a_petition, do, lead_to_handling
 from xinqiao.petitions.acting import ActRefused, BadInput, NotPermitted, StepNotPermitted
 from xinqiao.petitions.models import CachedPosition, Petition
+from xinqiao.petitions.positions import rebuild_positions
+from xinqiao.petitions.verifying import verify
 
 pytestmark = pytest.mark.django_db
 
@@ -89,3 +92,13 @@ def test_where_there_is_no_colleague_the_name_stays_and_the_claim_is_decided_abo
         do("accept", petition, city.officer("transporter"), text="受理。")
     do("decide_recusal", petition, city.officer("office_head"), outcome="refused", reason="查无亲属关系。")
     do("accept", petition, city.officer("transporter"), text="受理。")
+
+
+def test_a_file_from_which_an_officer_stands_aside_keeps_every_promise_and_is_rebuilt_alike(city: City) -> None:
+    petition = _handled(city)
+    do("claim_recusal", petition, reason=REASON)
+    assert verify(on=timezone.localdate()).holds
+    before = CachedPosition.objects.filter(pk=petition.pk).values("responsible_officer", "next_due_on", "stage").get()
+    rebuild_positions(on=timezone.localdate())
+    after = CachedPosition.objects.filter(pk=petition.pk).values("responsible_officer", "next_due_on", "stage").get()
+    assert before == after
