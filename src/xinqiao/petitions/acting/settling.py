@@ -141,7 +141,8 @@ def _cached_row(dossier: Dossier, position: Position, *, on: date) -> CachedPosi
     row = dossier.cached or CachedPosition(petition=dossier.petition)
     row.stage, row.is_open, row.kind = position.stage, position.is_open, position.kind
     row.responsible_role = position.responsible.role if position.responsible else ""
-    row.next_due_on = position.next_due_on if position.is_open else None
+    # Also when the procedure is over: what an answer or an agreement promised keeps its day until it is done (32-2, 33).
+    row.next_due_on = position.next_due_on
     row.next_clock, row.next_is_internal = _next_name(position, dossier.statute.duties_instead)
     row.statute_digest = dossier.statute.digest
     row.calendar_digest = dossier.statute.calendar.digest

@@ -23,6 +23,15 @@ def _over_index(field: str) -> models.Index:
     )
 
 
+def _promised_index(field: str) -> models.Index:
+    """A partial index on the day by which something promised is to be done though the procedure is over."""
+    return models.Index(
+        fields=[field, "next_due_on", "petition"],
+        condition=models.Q(is_open=False, next_due_on__isnull=False),
+        name=f"promised_{field}"[:30],
+    )
+
+
 class CachedPosition(models.Model):
     """Where a petition stands in law on `assessed_on`, valid until the day before `changes_on`."""
 
@@ -64,6 +73,7 @@ class CachedPosition(models.Model):
             _open_index("responsible_organisation"),
             *(_open_index(column) for column in ANCESTOR_COLUMNS),
             *(_over_index(field) for field in ("responsible_officer", "responsible_organisation", *ANCESTOR_COLUMNS)),
+            *(_promised_index(f) for f in ("responsible_officer", "responsible_organisation", *ANCESTOR_COLUMNS)),
             models.Index(fields=["changes_on"], name="position_changes_on"),
         ]
 

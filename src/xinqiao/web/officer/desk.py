@@ -90,6 +90,7 @@ def _parts() -> list[tuple[str, str]]:
         ("", _("All open work")),
         ("late", _("Late")),
         ("week", _("Due until Sunday")),
+        ("promised", _("Promised and still to be carried out")),
         ("over", _("Procedure over, newest first")),
     ]
 

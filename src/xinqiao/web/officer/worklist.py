@@ -42,6 +42,11 @@ class Wanted:
         """Whether the petitions whose procedure is over are wanted, newest first."""
         return self.part == "over"
 
+    @property
+    def is_promised(self) -> bool:
+        """Whether those are wanted whose procedure is over while something promised waits to be carried out."""
+        return self.part == "promised"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
@@ -107,6 +112,9 @@ def wanted_of(officer: Officer, wanted: Wanted, *, on: date) -> QuerySet[Petitio
     """The wanted petitions in their order, from where the page begins."""
     if wanted.is_over:
         return _newest_first(_over(officer, wanted), wanted.after)
+    if wanted.is_promised:
+        promised = _over(officer, wanted).filter(position__next_due_on__isnull=False)
+        return _earliest_due_first(promised, wanted.after)
     return _earliest_due_first(_open_wanted(officer, wanted, on=on), wanted.after)
 
 
