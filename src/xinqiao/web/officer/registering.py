@@ -28,6 +28,7 @@ from xinqiao.web.components.receipts import receipt_qr
 from xinqiao.web.officer.clocks import clocks_of
 from xinqiao.web.officer.earlier_matters import earlier_matters
 from xinqiao.web.officer.entering import context_for, for_officers, language_of, require, status_of
+from xinqiao.web.officer.reading_letters import READ, read_letter
 from xinqiao.web.officer.registration_fields import FILES, LOOKUP, registration_fields
 
 
@@ -41,6 +42,8 @@ def register(request: HttpRequest, officer: Officer) -> HttpResponse:
     if LOOKUP in request.POST:
         found = earlier_matters(officer, phone=_typed(request, "phone"), id_number=_typed(request, "id_number"))
         return _form(request, officer, request.POST, earlier=found)
+    if READ in request.POST:
+        return _with_letter_read(request, officer)
     try:
         received = receive(_arrival(request, officer))
     except BadInput as fault:
@@ -53,6 +56,18 @@ def register(request: HttpRequest, officer: Officer) -> HttpResponse:
     except NobodyResponsible as fault:
         return _form(request, officer, request.POST, sentence=str(fault), status=409)
     return _slip(request, officer, received)
+
+
+def _with_letter_read(request: HttpRequest, officer: Officer) -> HttpResponse:
+    """The form with what the scan says in the fields that were left empty; nothing is registered yet."""
+    try:
+        letter = read_letter(files_of(request, FILES))
+    except RefusedFile as fault:
+        return _form(request, officer, request.POST, faults={FILES: str(fault.sentence)}, status=fault.status)
+    typed = {name: str(value) for name, value in request.POST.items()}
+    filled = {name: value for name, value in letter.values.items() if not typed.get(name, "").strip()}
+    channel = {} if typed.get("channel") or not letter.values else {"channel": Channel.LETTER.value}
+    return _form(request, officer, typed | filled | channel, letter=letter)
 
 
 def _form(
@@ -77,6 +92,7 @@ def _form(
         "file_fault": faults.get(FILES, ""),
         "key": raw.get("key", ""),
         "lookup": LOOKUP,
+        "read": READ,
         "had_files": bool(request.FILES),
         **more,
     }
