@@ -11,7 +11,7 @@ from xinqiao.law.library import statute
 from xinqiao.procedure.facts import read_document
 from xinqiao.procedure.position import assess, explain
 
-HISTORIES = 2_000
+FEW, MANY = 2_000, 100_000
 
 
 def last_day_of(history: History) -> date:
@@ -19,8 +19,17 @@ def last_day_of(history: History) -> date:
 
 
 def test_two_thousand_random_histories_are_counted_alike() -> None:
+    are_counted_alike(FEW)
+
+
+@pytest.mark.long
+def test_a_hundred_thousand_random_histories_are_counted_alike() -> None:
+    are_counted_alike(MANY)
+
+
+def are_counted_alike(histories: int) -> None:
     source = random.Random("xinqiao counts days")
-    for number in range(HISTORIES):
+    for number in range(histories):
         history = a_random_history(source)
         matter, facts = read_document(facts_document(history, source))
         on = last_day_of(history) + timedelta(days=source.choice((0, 0, 1, 10, 40)))
