@@ -40,5 +40,8 @@ class Precedents:
         near = common / np.maximum(self._lengths * own, 1e-9)
         order = np.argsort(-near, kind="stable")[:wanted]
         return tuple(
-            Precedent(*self._known[place], nearness=float(min(near[place], 1.0))) for place in order if near[place] > 0
+            Precedent(identifier, label, float(min(near[place], 1.0)))
+            for place in order
+            if near[place] > 0
+            for identifier, label in [self._known[place]]
         )
