@@ -44,7 +44,7 @@ def pack() -> Statute:
 @cache
 def kinds() -> dict[str, str]:
     """Service → kind of request in the pack."""
-    services = yaml.safe_load((HERE / "services.yaml").read_text(encoding="utf-8"))
+    services = yaml.safe_load((HERE / "request_kinds.yaml").read_text(encoding="utf-8"))
     return {service: f"within_{days}_days" for days, listed in services.items() for service in listed}
 
 
