@@ -9,8 +9,12 @@ from tests.builders.city import City, a_city
 from tests.builders.petitions import a_petition, do, position_of
 from xinqiao.petitions.access import NoSuchPetition, petition_for
 from xinqiao.petitions.acting import Actor, ActRefused, BadInput
-from xinqiao.petitions.models import Petition, SealingLevel
+from xinqiao.petitions.models import Attachment, Petition, SealingLevel
 from xinqiao.petitions.verifying import verify
+from xinqiao.web.citizen.tracking.papers import files_of
+from xinqiao.web.citizen.tracking.standing import Standing
+from xinqiao.web.file_links import _files_of
+from xinqiao.web.officer.documents import attachments_of
 
 pytestmark = pytest.mark.django_db
 
@@ -81,3 +85,22 @@ def test_nothing_is_split_once_the_letter_was_passed_on(city: City) -> None:
     with pytest.raises(ActRefused):
         do("split_off", petition, city.officer("clerk"), **APPEAL)
     assert Petition.objects.count() == 1
+
+
+def test_a_scan_of_the_letter_stays_with_the_letter_on_every_page_and_link(city: City) -> None:
+    petition = _letter(city)
+    Attachment.objects.create(
+        petition=petition,
+        submission=petition.submission,
+        stored_as="scan",
+        shown_name="来信.png",
+        content_type="image/png",
+        size=1,
+        sha256="0" * 64,
+        added_by_role="petitioner",
+        added_at=petition.registered_at,
+    )
+    part = _split(city, petition)
+    for files in (attachments_of, lambda one: files_of(Standing(one, Actor.petitioner(one.pk))), _files_of):
+        assert len(files(petition)) == 1
+        assert not len(files(part))

@@ -11,7 +11,7 @@ from uuid import UUID
 
 from django.core import signing
 from django.core.files.storage import default_storage
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.urls import reverse
@@ -96,7 +96,8 @@ def _for_officer(request: HttpRequest, reference: str, officer_id: int) -> Query
 def _files_of(petition: Petition | None) -> QuerySet[Attachment]:
     if petition is None:
         return Attachment.objects.none()
-    return Attachment.objects.filter(Q(petition=petition.pk) | Q(submission=petition.submission_id))
+    # Not those of the whole submission: a matter that was split off it has none of its letter's files.
+    return Attachment.objects.filter(petition=petition.pk)
 
 
 def _sent(request: HttpRequest, file: Attachment) -> HttpResponseBase:

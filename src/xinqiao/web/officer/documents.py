@@ -149,7 +149,5 @@ def attachment(request: HttpRequest, officer: Officer, reference: str, number: U
 
 
 def attachments_of(petition: Petition) -> Iterable[Attachment]:
-    """The files that came with the submission and those added to the petition later."""
-    own = Attachment.objects.filter(petition=petition)
-    came = Attachment.objects.filter(submission=petition.submission_id)
-    return (own | came).order_by("added_at", "pk")
+    """The files that came with the petition and those added later; a matter that was split off has none of its letter's."""
+    return Attachment.objects.filter(petition=petition).order_by("added_at", "pk")

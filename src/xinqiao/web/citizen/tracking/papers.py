@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from django.core.files.storage import default_storage
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
@@ -46,8 +46,8 @@ def papers_of(standing: Standing) -> QuerySet[Document]:
 
 def files_of(standing: Standing) -> QuerySet[Attachment]:
     """The files the petitioner sent, with the petition or later."""
-    own = Q(petition=standing.petition.pk) | Q(submission=standing.petition.submission_id)
-    return Attachment.objects.filter(own, added_by_role="petitioner").order_by("added_at", "pk")
+    own = Attachment.objects.filter(petition=standing.petition.pk)
+    return own.filter(added_by_role="petitioner").order_by("added_at", "pk")
 
 
 @require_safe
