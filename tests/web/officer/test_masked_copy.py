@@ -1,0 +1,48 @@
+"""Before a text is passed on, a person confirms what is masked: each thing found can be left, others added; the look is logged."""
+
+import pytest
+
+from tests.builders.petitions import a_petition
+from tests.web.officer.desk import page_of, signed_in
+from xinqiao.language.redaction import names
+from xinqiao.safeguards.models import AccessEntry
+
+BODY = "邻居赵秉文把纸箱堆在楼道里，他的电话是13800138000，老四也这么做。"
+
+
+def masked_in(page):
+    return page.content.decode().split('<p class="written">')[1].split("</p>")[0]
+
+
+def test_what_is_found_is_masked_and_can_be_left_or_added_to(city):
+    petition = a_petition(city, title="楼道堆物", body=BODY)
+    client, address = signed_in(city, "clerk"), page_of(petition.reference, "masked/")
+    first = client.get(address)
+    assert "邻居[姓名1]把纸箱" in masked_in(first) and "[电话1]" in masked_in(first) and "老四" in masked_in(first)
+    phone = next(one.key for one in first.context["found"] if one.words == "13800138000")
+    second = client.post(address, {"mask": [phone], "also": "老四\n\n楼"})
+    assert "邻居赵秉文把纸箱" in masked_in(second) and "[电话1]，[姓名1]也这么做" in masked_in(second)
+    assert "楼道堆物" in masked_in(second)
+    assert AccessEntry.objects.filter(petition_id=petition.pk, purpose="print").count() == 2
+
+
+def test_without_the_permission_and_for_a_petition_out_of_sight_there_is_no_copy(city):
+    petition = a_petition(city, title="楼道堆物", body=BODY)
+    address = page_of(petition.reference, "masked/")
+    statuses = {who: signed_in(city, who).get(address).status_code for who in ("clerk", "handler")}
+    assert statuses == {"clerk": 200, "handler": 404}
+
+
+@pytest.mark.parametrize("way", ["off", "missing"])
+def test_without_the_machine_the_officer_masks_by_hand(city, settings, monkeypatch, way):
+    petition = a_petition(city, title="楼道堆物", body=BODY)
+    if way == "off":
+        settings.XINQIAO_LANGUAGE = False
+    monkeypatch.setattr(names, "DIGEST", "0" * 64)
+    names.shipped.cache_clear()
+    try:
+        page = signed_in(city, "clerk").post(page_of(petition.reference, "masked/"), {"also": "赵秉文"})
+    finally:
+        names.shipped.cache_clear()
+    assert "write the words to mask below" in page.content.decode()
+    assert "邻居[姓名1]把纸箱" in masked_in(page)
