@@ -6,12 +6,14 @@ from datetime import date
 import pytest
 from click.testing import CliRunner
 
+from xinqiao.cli import law_check
 from xinqiao.cli.law_overlays import overlays
-from xinqiao.law.checking import check
+from xinqiao.law.checking import Report, check
 from xinqiao.law.files import patched
 from xinqiao.law.library import overlays_of, statute
 from xinqiao.law.overlays import overlay, overlays_over
 from xinqiao.procedure.conditions import PackError
+from xinqiao.procedure.statute import Statute
 
 CHINA = ("cn-2005", "cn-2022")
 
@@ -77,3 +79,19 @@ def test_the_command_shows_departures_and_says_what_is_unknown() -> None:
     assert "longer for an organ" in CliRunner().invoke(overlays, ["cn-2022"]).stdout
     unknown = CliRunner().invoke(overlays, ["cn-1995"])
     assert unknown.exit_code == 2 and "cn-1995" in unknown.stderr
+
+
+def test_a_pack_is_checked_with_its_local_rule(monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: list[tuple[str, ...]] = []
+
+    def note(pack: Statute, together: int) -> Report:
+        seen.append(pack.overlays)
+        return Report(pack.id, 1, ())
+
+    monkeypatch.setattr(law_check, "check_statute", note)
+    laid = CliRunner().invoke(law_check.check, ["cn-2022", "--overlay", "zhejiang-2016"])
+    assert laid.exit_code == 0 and seen == [("zhejiang-2016",)]
+    assert "cn-2022 with zhejiang-2016" in laid.stderr
+    for wrong in (["cn-2022", "--overlay", "nowhere"], ["--overlay", "zhejiang-2016"]):
+        refused = CliRunner().invoke(law_check.check, wrong)
+        assert refused.exit_code == 2 and "Traceback" not in refused.stderr
