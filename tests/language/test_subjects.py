@@ -27,7 +27,7 @@ WAGES = "我在建筑公司上班，老板拖欠工资半年，农民工讨薪�
 SMOKE = "化工厂夜里排放刺鼻的废气，空气里全是臭味，污染严重。"
 
 
-def invented_lesson(copies=12):
+def invented_lesson(copies=4):
     """Invented letters of three subjects: each sentence of the tree in several wordings."""
     texts, labels = [], []
     for name in ("城乡建设", "环境保护", "教育文体"):
@@ -203,7 +203,7 @@ def run(*arguments):
 
 
 def test_the_command_measures_what_it_taught_and_writes_its_answers(tmp_path: Path):
-    texts, labels = invented_lesson(6)
+    texts, labels = invented_lesson(3)
     tokens = [" ".join(words_of(text).words) for text in texts]
     raw = [text if number % 2 else None for number, text in enumerate(texts)]
     pq.write_table(pa.table({"label": labels, "tokens": tokens, "text": raw}), tmp_path / "a.parquet")
@@ -222,7 +222,7 @@ def test_the_command_measures_what_it_taught_and_writes_its_answers(tmp_path: Pa
 
 
 def test_a_model_is_taught_kept_and_asked_by_command(tmp_path: Path):
-    texts, labels = invented_lesson(6)
+    texts, labels = invented_lesson(3)
     pq.write_table(pa.table({"label": labels, "text": texts}), tmp_path / "a.parquet")
     taught = run("train", tmp_path / "a.parquet", "--model", tmp_path / "m.npz", "--name", "m-1", "--json")
     card = json.loads(taught.output)
