@@ -162,3 +162,12 @@ def notice_channels() -> Choices:
 def whether_reached() -> Choices:
     """Whether somebody was reached."""
     return [("yes", _("Yes")), ("no", _("No"))]
+
+
+def competence_bases() -> Choices:
+    """How it was settled which of several organs is competent (24-1)."""
+    return [
+        ("by_agreement", _("The organs agreed")),
+        ("common_superior", _("Their common superior decided")),
+        ("joint_meeting", _("The joint meeting decided")),
+    ]

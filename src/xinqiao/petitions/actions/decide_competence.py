@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from xinqiao.petitions.acting import Act, asked
 from xinqiao.petitions.acting.doing import Doing
+from xinqiao.petitions.choices import competence_bases
 from xinqiao.petitions.passing_on import pass_on
 from xinqiao.safeguards.permissions import Permission
 
@@ -17,11 +18,19 @@ class DecideCompetence:
     """What is given."""
 
     to: str = asked(_("Competent organisation"), widget="organisation")
+    basis: str = asked(
+        _("Who decided"),
+        widget="choice",
+        choices=competence_bases,
+        required=False,
+        hint=_("Two organs agree first; else their common superior decides; where there is none, the joint meeting."),
+    )
     reason: str = asked(_("Reason"), widget="paragraphs")
 
 
 def _effect(doing: Doing, given: DecideCompetence) -> Mapping[str, Any]:
-    return {**pass_on(doing, "to", given.to), "reason": given.reason}
+    basis = {"basis": given.basis} if given.basis else {}
+    return {**pass_on(doing, "to", given.to), **basis, "reason": given.reason}
 
 
 ACT = Act(

@@ -29,6 +29,7 @@ _LABELS: Mapping[str, str | Promise] = {
     "about": _("About"),
     "report_by": _("Report due by"),
     "posted_on": _("Day of the postmark"),
+    "basis": _("Who decided"),
     "outcome": _("Outcome"),
     "method": _("How it was served"),
     "agreed": _("Agreed to receive it online"),
@@ -212,6 +213,7 @@ def _choices() -> dict[str, dict[str, str | Promise]]:
     """The words of coded answers, as the forms offer them."""
     return {
         "channel": dict(choices.notice_channels()) | {"sms": _("Text message")} | dict(Channel.choices),
+        "basis": dict(choices.competence_bases()),
         "outcome": dict(
             choices.answer_outcomes()
             + choices.remedy_outcomes()
