@@ -26,6 +26,8 @@ def subjects(*, taught: Path, asked: Path, cold: bool, out: Path | None, with_re
     from xinqiao.language.subjects.teaching import teach
     from xinqiao.language.subjects.training import NotTrainable
 
+    if out and not out.parent.is_dir():
+        raise click.BadParameter(f"there is no folder {out.parent}.", param_hint="--out")
     try:
         lesson, questions = read_rows(taught), read_rows(asked, texts_only=True)
         worked = process_time()

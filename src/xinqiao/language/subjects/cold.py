@@ -13,6 +13,7 @@ from scipy.sparse import csr_matrix, vstack
 
 from xinqiao.language.subjects.calibration import AIMS, Calibration, probabilities
 from xinqiao.language.subjects.features import vocabulary_of
+from xinqiao.language.subjects.matrices import matrix_of
 from xinqiao.language.subjects.model import SubjectModel
 from xinqiao.language.subjects.segmenting import words_of
 from xinqiao.language.subjects.training import NotTrainable, read_by_contrasts, train
@@ -45,7 +46,7 @@ def train_cold(texts: Sequence[Sequence[str]], labels: Sequence[str], silent: fr
         return _model_of_seeds(lesson, np.searchsorted(names, of_lesson), tuple(names), silent)
     told = standard(tree_scores(texts, names))
     vocabulary = vocabulary_of([*texts, *lesson])
-    matrix, seed_rows = vocabulary.matrix(texts), vocabulary.matrix(lesson)
+    matrix, seed_rows = matrix_of(vocabulary, texts), matrix_of(vocabulary, lesson)
     seed_numbers = np.searchsorted(names, of_lesson)
     scores = told
     for share in _ROUNDS:
@@ -135,7 +136,7 @@ def _model_of_seeds(
     lesson: Sequence[Sequence[str]], numbers: NDArray[np.int64], names: tuple[str, ...], silent: frozenset[str]
 ) -> SubjectModel:
     vocabulary = vocabulary_of(lesson)
-    weights, base = read_by_contrasts(vocabulary.matrix(lesson), numbers, len(names))
+    weights, base = read_by_contrasts(matrix_of(vocabulary, lesson), numbers, len(names))
     return SubjectModel(names, vocabulary, weights * _STRETCH, base * _STRETCH, SEEDS_ALONE, silent)
 
 

@@ -7,7 +7,6 @@ from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import csr_matrix
 
 Numbers = NDArray[np.int32]
 Weights = NDArray[np.float32]
@@ -69,14 +68,6 @@ class Vocabulary:
                 weights[start:end] *= weight / length
             start = end
         return Weighed(found, weights, occurrences.astype(np.int32), owners)
-
-    def matrix(self, texts: Sequence[Sequence[str]]) -> csr_matrix:
-        """One row a text."""
-        rows = [self.weigh(words) for words in texts]
-        ends = np.cumsum([0, *(len(row.numbers) for row in rows)])
-        values = np.concatenate([row.weights for row in rows]) if rows else np.zeros(0, np.float32)
-        columns = np.concatenate([row.numbers for row in rows]) if rows else np.zeros(0, np.int32)
-        return csr_matrix((values, columns, ends), shape=(len(rows), len(self.features)))
 
     def _occurrences(self, words: Sequence[str]) -> tuple[Numbers, Numbers]:
         parts: list[Numbers] = []

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.sparse import csr_matrix
 
+from xinqiao.language.subjects.matrices import matrix_of
 from xinqiao.language.subjects.model import SubjectModel
 from xinqiao.language.subjects.segmenting import words_of
 
@@ -26,7 +27,7 @@ class Precedents:
         """Take letters as id, subject and text."""
         self._model = model
         self._known = [(identifier, label) for identifier, label, _ in letters]
-        rows = model.vocabulary.matrix([words_of(text, model.silent).words for _, _, text in letters])
+        rows = matrix_of(model.vocabulary, [words_of(text, model.silent).words for _, _, text in letters])
         self._lengths = np.sqrt(np.asarray(rows.multiply(rows).sum(axis=1)).ravel())
         self._columns: csr_matrix = rows.T.tocsr()
 

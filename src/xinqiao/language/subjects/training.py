@@ -19,6 +19,7 @@ from sklearn.svm import LinearSVC
 
 from xinqiao.language.subjects.calibration import fit_calibration
 from xinqiao.language.subjects.features import vocabulary_of
+from xinqiao.language.subjects.matrices import matrix_of
 from xinqiao.language.subjects.model import SubjectModel
 
 _FOLDS = 5
@@ -53,7 +54,7 @@ def train(
     if min(Counter(labels).values()) < 2:
         raise NotTrainable("A model needs at least two texts of each subject.")
     vocabulary = vocabulary_of(texts)
-    matrix = vocabulary.matrix(texts)
+    matrix = matrix_of(vocabulary, texts)
     numbers = np.searchsorted(names, labels)
     unseen = _out_of_fold(matrix, numbers, groups_of(texts), vocabulary.bounds, len(names))
     weigher = LogisticRegression(C=1.0, max_iter=500).fit(unseen, numbers)
