@@ -4,10 +4,13 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from django.db.models import QuerySet
+
 from xinqiao.people.models import Organisation, Place
 from xinqiao.people.models.organisation import OrganisationKind
 from xinqiao.petitions.conflict import organisation_in_conflict
 from xinqiao.petitions.models import Petition
+from xinqiao.routing.confirmed import who_accepted
 from xinqiao.routing.functions import Function, functions
 from xinqiao.routing.places import masked_places, places_named
 
@@ -19,6 +22,10 @@ _TITLE_COUNTS = 2.0
 _DUTY_COUNTS = 1.5
 _SUBJECT_COUNTS = 1.0
 _AT_LEAST = 1.0
+# What bodies accepted before speaks, but never louder than two words of the rules.
+_ACCEPTED_AT_LEAST = 3
+_ACCEPTED_COUNTS = 0.4
+_ACCEPTED_AT_MOST = 2.0
 # The first is called likely only where it leads the next by this.
 _LEAD = 1.5
 
@@ -27,7 +34,8 @@ _LEAD = 1.5
 class Reasons:
     """Why a body is suggested: words of its function and of its duties in the text, the subject, and the place it answers for.
 
-    `in_place_of` is true where no department of the place has the function: its lowest government is asked.
+    `in_place_of` is true where no department of the place has the function: its lowest government is asked. `accepted`
+    counts earlier petitions with the same words that the body accepted, of those the officer may see.
     """
 
     words: tuple[str, ...]
@@ -35,6 +43,7 @@ class Reasons:
     subject: str
     place: Place | None
     in_place_of: bool = False
+    accepted: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,19 +68,44 @@ class Suggested:
     masked: tuple[str, ...]
 
 
-def suggest_competent(petition: Petition, subject: str = "") -> Suggested:
+def suggest_competent(petition: Petition, subject: str = "", earlier: QuerySet[Petition] | None = None) -> Suggested:
     """Who may be competent for `petition`; `subject` is the name of its first-level subject, where one is known.
+
+    `earlier` are the petitions to learn from: `petitions.access.visible_to(actor)`, or None for rules alone.
 
     Of an accusation nobody in its conflict set is ever named (30-3): neither the accused body nor any it directs.
     """
     outside = [one for one in _organisations() if one.is_active and not organisation_in_conflict(one, petition)]
     place = _place_of(petition)
-    found = _weighed(petition, outside, place, subject)
+    found = [*_weighed(petition, outside, place, subject)]
+    if earlier is not None and petition.kind != "accusation":
+        found = _with_earlier(found, [one for one in outside if _answers_for(one, place)], petition, earlier)
     bodies = tuple(sorted(found, key=lambda one: (-one.weight, one.organisation.pk))[:SHOWN])
     is_sure = bool(bodies) and (len(bodies) == 1 or bodies[0].weight >= _LEAD * bodies[1].weight)
     return Suggested(
         bodies=bodies, is_sure=is_sure, place=place, masked=tuple(masked_places(f"{petition.title}\n{petition.body}"))
     )
+
+
+def _with_earlier(
+    found: Sequence[Competent], answering: Sequence[Organisation], petition: Petition, earlier: QuerySet[Petition]
+) -> list[Competent]:
+    """The bodies with what they accepted before; one that rules did not find joins them where it accepted enough."""
+    words = sorted(_words(functions(), f"{petition.title}\n{petition.body}"), key=len, reverse=True)
+    accepted = who_accepted(earlier, words, besides=petition)
+    weighed = {one.organisation.pk: one for one in found}
+    for organisation in answering:
+        count = accepted[organisation.pk]
+        if count < _ACCEPTED_AT_LEAST or organisation.kind not in _HANDLES:
+            continue
+        known = weighed.get(organisation.pk)
+        reasons = known.reasons if known else Reasons(words=(), duties=(), subject="", place=None)
+        weighed[organisation.pk] = Competent(
+            organisation=organisation,
+            reasons=replace(reasons, accepted=count),
+            weight=(known.weight if known else 0.0) + min(_ACCEPTED_COUNTS * count, _ACCEPTED_AT_MOST),
+        )
+    return list(weighed.values())
 
 
 def _organisations() -> list[Organisation]:

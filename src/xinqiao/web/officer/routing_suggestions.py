@@ -4,8 +4,11 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from xinqiao.people.models import Officer
+from xinqiao.petitions.access import visible_to
+from xinqiao.petitions.acting import Actor
 from xinqiao.petitions.models import Petition
 from xinqiao.routing.subject import ModelRefused, SubjectSeen, subject_of
 from xinqiao.routing.suggesting import Competent, suggest_competent
@@ -57,7 +60,8 @@ def routing_for(petition: Petition, officer: Officer, steps: Steps) -> Routing |
             why_not=_("Suggestions are switched off in this installation: choose the organisation yourself.")
         )
     seen, subject = _subject(petition)
-    suggested = suggest_competent(petition, seen.label if seen else "")
+    earlier = visible_to(Actor.of_officer(officer))
+    suggested = suggest_competent(petition, seen.label if seen else "", earlier)
     lines = tuple(_line(one) for one in suggested.bodies if one.organisation.pk != officer.organisation_id)
     if not lines:
         return Routing(
@@ -93,6 +97,15 @@ def _reasons(one: Competent) -> list[str]:
         said.append(_("its duties name: %(words)s") % {"words": "、".join(reasons.duties[:_QUOTED])})
     if reasons.words:
         said.append(_("the text says: %(words)s") % {"words": "、".join(reasons.words[:_QUOTED])})
+    if reasons.accepted:
+        said.append(
+            ngettext(
+                "it accepted %(n)d earlier petition with these words",
+                "it accepted %(n)d earlier petitions with these words",
+                reasons.accepted,
+            )
+            % {"n": reasons.accepted}
+        )
     if reasons.in_place_of:
         said.append(_("no department of the place has this function"))
     if reasons.subject:
