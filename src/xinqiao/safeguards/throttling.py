@@ -30,6 +30,8 @@ class Scope(StrEnum):
     UPLOADING = "uploading"
     # Whether a letter is real: by anybody who holds it.
     VERIFYING = "verifying"
+    # A draft by a language model, which keeps the server busy.
+    DRAFTING = "drafting"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,7 @@ ALLOWANCES: dict[Scope, Allowance] = {
     Scope.UPLOADING: Allowance(400, timedelta(hours=1)),
     Scope.TRACKING: Allowance(60, timedelta(minutes=10)),
     Scope.VERIFYING: Allowance(60, timedelta(minutes=10)),
+    Scope.DRAFTING: Allowance(20, timedelta(minutes=10)),
     Scope.REFERENCE: Allowance(10, timedelta(minutes=10)),
 }
 

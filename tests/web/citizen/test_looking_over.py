@@ -1,5 +1,7 @@
 """Whoever writes may have the text looked over: what it tells, what is missing, the same words laid out, never changed."""
 
+import json
+
 import pytest
 from django.test import Client
 
@@ -44,3 +46,29 @@ def test_switched_off_it_says_so_and_the_way_goes_on(browser, settings):
     page = browser.get("/petition/look/").content.decode()
     assert "switched off" in page and "/petition/where/" in page
     assert browser.post("/petition/look/").status_code == 200
+
+
+def test_a_model_is_offered_only_where_one_is_set_and_what_it_adds_is_marked(browser, settings, monkeypatch):
+    browser.post("/petition/", {"body": TALK, "look": "yes"})
+    assert "Ask for a draft" not in browser.get("/petition/look/").content.decode()
+    settings.XINQIAO_MODEL_URL = "http://127.0.0.1:1/v1"
+    answer = {"choices": [{"message": {"content": "桂园小区楼下的烧烤店每晚油烟很大。请罚款五千元。"}}]}
+    monkeypatch.setattr("xinqiao.intake.local_model._ask", lambda url, body: json.dumps(answer).encode())
+    page = browser.post("/petition/look/", {"ask": "yes"}).content.decode()
+    assert page.count("You did not write this") == 1 and "· 五千" in page
+    assert TALK in browser.get("/petition/").content.decode()
+
+
+def test_a_model_that_does_not_answer_leaves_everything_as_it_is(browser, settings):
+    settings.XINQIAO_MODEL_URL = "http://127.0.0.1:1/v1"
+    browser.post("/petition/", {"body": TALK, "look": "yes"})
+    assert "The model gave no draft" in browser.post("/petition/look/", {"ask": "yes"}).content.decode()
+    assert TALK in browser.get("/petition/").content.decode()
+
+
+def test_a_model_is_not_asked_without_end(browser, settings, monkeypatch):
+    settings.XINQIAO_MODEL_URL = "http://127.0.0.1:1/v1"
+    monkeypatch.setattr("xinqiao.intake.local_model._ask", lambda url, body: b"{}")
+    browser.post("/petition/", {"body": TALK, "look": "yes"})
+    statuses = [browser.post("/petition/look/", {"ask": "yes"}).status_code for _ in range(21)]
+    assert statuses == [200] * 20 + [429]

@@ -3,3 +3,8 @@
 import os
 
 XINQIAO_LANGUAGE = os.environ.get("XINQIAO_LANGUAGE", "on").strip().lower() != "off"
+
+# A model on this machine or this network that speaks the chat form of the OpenAI interface, as http://127.0.0.1:8080/v1;
+# empty: none. It may lay a text out in other words; what it adds is shown, and a person takes it or leaves it.
+XINQIAO_MODEL_URL = os.environ.get("XINQIAO_MODEL_URL", "").strip().rstrip("/")
+XINQIAO_MODEL_NAME = os.environ.get("XINQIAO_MODEL_NAME", "local")

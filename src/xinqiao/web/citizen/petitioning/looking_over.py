@@ -6,14 +6,18 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from xinqiao.intake.local_model import ModelDraft, NoModel, draft_by_model, is_model_set
 from xinqiao.language.expressing import ELEMENTS, Arrangement, arrange
 from xinqiao.language.redaction import WrongNames
+from xinqiao.safeguards.throttling import Scope, count_attempt
 from xinqiao.web.citizen.petitioning.draft import Draft, keep_draft
 from xinqiao.web.citizen.petitioning.steps import a_question, address_of, see
+from xinqiao.web.components.pages import caller_of, throttled
 
 _SHOWN = 4
 _ASKED: Mapping[str, str | Promise] = {
@@ -40,12 +44,17 @@ class Told:
     words: tuple[str, ...]
 
 
+@throttled
 @a_question
 def look(request: HttpRequest, draft: Draft) -> HttpResponse:
     """What the text tells and what is missing; on a press, the same words laid out take its place."""
     layout, why_not = _layout(draft.body)
     laid_out = layout.text({part: str(heading) for part, heading in _HEADINGS.items()}) if layout else ""
-    if request.method == "POST" and laid_out:
+    drafted, told = None, ""
+    if request.POST.get("ask"):
+        count_attempt(Scope.DRAFTING, caller_of(request), at=timezone.now())
+        drafted, told = _drafted(draft.body)
+    elif request.method == "POST" and laid_out:
         draft.body = laid_out
         keep_draft(request, draft)
         return see(address_of("what"))
@@ -54,6 +63,9 @@ def look(request: HttpRequest, draft: Draft) -> HttpResponse:
         "told": _told(layout) if layout else (),
         "laid_out": laid_out,
         "why_not": why_not,
+        "has_model": is_model_set(),
+        "drafted": drafted,
+        "drafted_told": told,
         "back": address_of("what"),
         "on": address_of("where"),
     }
@@ -68,6 +80,14 @@ def _layout(text: str) -> tuple[Arrangement | None, str]:
         return arrange(text), ""
     except WrongNames:
         return None, _("The help to write is not available here. You can send what you wrote as it is.")
+
+
+def _drafted(text: str) -> tuple[ModelDraft | None, str]:
+    """The draft of the model that this installation names, or a sentence that there is none."""
+    try:
+        return draft_by_model(text), ""
+    except (NoModel, WrongNames):
+        return None, _("The model gave no draft. What you wrote is unchanged.")
 
 
 def _told(layout: Arrangement) -> tuple[Told, ...]:

@@ -1,0 +1,81 @@
+"""A model on this machine may draft; what it adds is found out, and nothing leaves this network. Asked of a small server here."""
+
+import json
+import threading
+from http.server import BaseHTTPRequestHandler, HTTPServer
+
+import pytest
+
+from xinqiao.intake.local_model import NoModel, draft_by_model, is_model_set
+
+TALK = "去年六月起，桂园小区楼下的烧烤店每晚油烟很大。我找过物业好几次，没人管。希望城管局查一下他的手续。"
+
+
+@pytest.fixture
+def model(settings):
+    """A server that speaks the chat form, and what it was asked; `says` is its answer."""
+
+    class Handler(BaseHTTPRequestHandler):
+        says = ""
+        status = 200
+        asked: list = []
+
+        def do_POST(self):
+            self.asked.append((self.path, json.loads(self.rfile.read(int(self.headers["Content-Length"])))))
+            body = json.dumps({"choices": [{"message": {"content": self.says}}]}).encode()
+            self.send_response(self.status)
+            self.end_headers()
+            self.wfile.write(body)
+
+        def log_message(self, *_args):
+            pass
+
+    Handler.asked = []
+    server = HTTPServer(("127.0.0.1", 0), Handler)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    settings.XINQIAO_MODEL_URL = f"http://127.0.0.1:{server.server_port}/v1"
+    yield Handler
+    server.shutdown()
+    server.server_close()
+
+
+def test_it_is_off_unless_set(settings):
+    assert not is_model_set()
+    with pytest.raises(NoModel, match="off"):
+        draft_by_model(TALK)
+
+
+def test_a_faithful_draft_is_sound_and_each_sentence_has_its_source(model):
+    model.says = "去年六月起，桂园小区楼下的烧烤店每晚油烟很大。找过物业好几次，没人管。希望城管局查他的手续。"
+    draft = draft_by_model(TALK)
+    assert draft.is_sound and [one.source.start for one in draft.sentences] == [0, 23, 36]
+    path, asked = model.asked[0]
+    assert path == "/v1/chat/completions" and asked["messages"][1]["content"] == TALK
+
+
+def test_a_draft_that_adds_a_number_or_a_wish_is_not_sound(model):
+    model.says = "去年六月起，桂园小区楼下的烧烤店每晚油烟很大。请罚款五千元。"
+    draft = draft_by_model(TALK)
+    assert not draft.is_sound
+    assert [one.draft.words for one in draft.sentences if not one.is_sound] == ["请罚款五千元。"]
+
+
+@pytest.mark.parametrize(("says", "status"), [("", 200), ("好", 500)])
+def test_a_model_that_says_nothing_is_no_model(model, says, status):
+    model.says, model.status = says, status
+    with pytest.raises(NoModel, match="silent"):
+        draft_by_model(TALK)
+
+
+@pytest.mark.parametrize("url", ["http://8.8.8.8/v1", "https://127.0.0.1/v1", "ftp://127.0.0.1/v1", "http:///v1"])
+def test_nothing_is_sent_beyond_this_network(settings, url):
+    settings.XINQIAO_MODEL_URL = url
+    with pytest.raises(NoModel, match="not_local"):
+        draft_by_model(TALK)
+
+
+def test_switched_off_no_model_is_asked(model, settings):
+    settings.XINQIAO_LANGUAGE = False
+    with pytest.raises(NoModel, match="off"):
+        draft_by_model(TALK)
+    assert model.asked == []
