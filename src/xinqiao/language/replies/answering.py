@@ -56,6 +56,8 @@ _SIGNS = (
 )
 _SIGN_COUNTS = 0.06
 _WINDOW = 3
+# No reply says anything new after so many sentences; a flood is not compared.
+_MOST = 300
 ANSWERED_AT = 0.1
 
 
@@ -91,19 +93,25 @@ def answers_to(requests: Sequence[Request], reply: str, judge: Relevance, releva
     substance = [passage for passage in passages if not _FRAME.match(passage.text.strip("，,。 \n"))]
     said = [passage for passage in substance if not _is_only_passed_on(passage.text)]
     items = {passage.item for passage in passages if passage.item}
-    is_numbered = len(requests) > 1 and len(items) == len(requests)
-    return tuple(
-        _answer(request, place, _Reading(said, bool(substance), is_numbered, judge, relevance, len(requests) == 1))
-        for place, request in enumerate(requests, start=1)
+    reading = _Reading(
+        said=said,
+        windows=[(Written("".join(one.text for one in run), judge.rarity), run) for run in _windows(said[:_MOST])],
+        has_substance=bool(substance),
+        is_numbered=len(requests) > 1 and len(items) == len(requests),
+        relevance=relevance,
+        is_only=len(requests) == 1,
     )
+    return tuple(_answer(request, place, reading) for place, request in enumerate(requests, start=1))
 
 
 @dataclass(frozen=True, slots=True)
 class _Reading:
+    """A reply read once for all requests; `windows` are its runs of passages, ready to be compared."""
+
     said: Sequence[_Passage]
+    windows: Sequence[tuple[Written, Sequence[_Passage]]]
     has_substance: bool
     is_numbered: bool
-    judge: Relevance
     relevance: float
     is_only: bool
 
@@ -115,9 +123,9 @@ class _Reading:
 def _answer(request: Request, place: int, reading: _Reading) -> Answer:
     if not reading.said:
         return Answer(request, "unanswered", False, "passed_on" if reading.has_substance else "silent", 0.0, 0, 0)
+    asked = Written(request.words, reading.windows[0][0].rarity)
     likeness, best = max(
-        ((_speaks_of(request, window, reading.judge), window) for window in _windows(reading.said)),
-        key=lambda found: found[0],
+        ((_speaks_of(asked, written), window) for written, window in reading.windows), key=lambda found: found[0]
     )
     if reading.is_numbered and reading.relevance >= 0.3:
         own = [passage for passage in reading.said if passage.item == place]
@@ -147,13 +155,13 @@ def _settled(request: Request, passages: Sequence[_Passage], why: str, likeness:
     )
 
 
-def _speaks_of(request: Request, window: Sequence[_Passage], judge: Relevance) -> float:
+def _speaks_of(asked: Written, answer: Written) -> float:
     """How much a passage speaks of a request: likeness, the share of the request it holds, and an answer in kind."""
-    asked = Written(request.words, judge.rarity)
-    answer = Written("".join(passage.text for passage in window), judge.rarity)
     likeness = (cosine(asked, answer) + covered(asked.pairs, answer.pairs)) / 2
-    is_in_kind = any(asks.search(request.words) and tells.search(answer.text) for asks, tells in _SIGNS)
-    return likeness + _SIGN_COUNTS if is_in_kind and likeness > 0.02 else likeness
+    if likeness <= 0.02:
+        return likeness
+    is_in_kind = any(asks.search(asked.text) and tells.search(answer.text) for asks, tells in _SIGNS)
+    return likeness + _SIGN_COUNTS if is_in_kind else likeness
 
 
 def _windows(passages: Sequence[_Passage]) -> list[Sequence[_Passage]]:
