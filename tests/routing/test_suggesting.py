@@ -12,6 +12,7 @@ from xinqiao.demonstration.people import make_people
 from xinqiao.people.models import Place
 from xinqiao.petitions.models import Petition
 from xinqiao.routing.places import masked_places, places_named, short_name
+from xinqiao.routing.subject import subject_of
 from xinqiao.routing.suggesting import suggest_competent
 
 pytestmark = pytest.mark.django_db
@@ -68,6 +69,12 @@ def test_where_nothing_speaks_for_anybody_a_person_decides(city):
         suggested = suggest_competent(a_letter(text))
         assert suggested.bodies == ()
         assert not suggested.is_sure
+
+
+def test_a_letter_in_traditional_characters_and_full_width_is_read_as_any_other(city):
+    suggested = suggest_competent(a_letter("暖氣不熱", "物業公司說供熱管網老化。"))
+    assert names(suggested)[0] == "信桥市住建局"
+    assert subject_of("暖氣不熱", "物業公司說小區供熱管網老化，業主沒有辦法。").label == "城乡建设"
 
 
 def test_a_subject_alone_suggests_but_is_said_as_the_reason(city):

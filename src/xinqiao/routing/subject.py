@@ -10,9 +10,12 @@ from typing import Any
 from django.conf import settings
 
 from xinqiao.language.subjects.tree import Branch, Matter, subject_tree
+from xinqiao.petitions.searching.folding import fold
 
 # Where `xinqiao language train --model` puts the model that the desk reads with, below XINQIAO_HOME.
 MODEL = Path("models") / "subjects.npz"
+# A letter is read so far: what it is about is said by then.
+READ_CHARACTERS = 20_000
 _TITLE_COUNTS = 2.0
 # The words of one subject must weigh this many times those of the next; else a person reads.
 _LEAD = 1.5
@@ -43,12 +46,12 @@ def subject_of(title: str, body: str) -> SubjectSeen:
     """What a petition is about. Raises ModelRefused where the kept model is not the one of its card, or not readable."""
     path = settings.XINQIAO_HOME / MODEL
     if not path.is_file():
-        return _by_words(title, body)
+        return _by_words(fold(title), fold(body[:READ_CHARACTERS]))
     model = _kept(path, path.stat().st_mtime_ns)
     found = model.read(f"{title}\n{body}")
     return SubjectSeen(
         label="" if found.abstains else found.label,
-        matter=_matter(_branches(found.label), title, body),
+        matter=_matter(_branches(found.label), fold(title), fold(body[:READ_CHARACTERS])),
         words=tuple(one.word for one in found.evidence),
         others=tuple(label for label, share in found.others if share >= 0.05),
         confidence=found.confidence,

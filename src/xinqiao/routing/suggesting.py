@@ -10,11 +10,14 @@ from xinqiao.people.models import Organisation, Place
 from xinqiao.people.models.organisation import OrganisationKind
 from xinqiao.petitions.conflict import organisation_in_conflict
 from xinqiao.petitions.models import Petition
+from xinqiao.petitions.searching.folding import fold
 from xinqiao.routing.confirmed import who_accepted
 from xinqiao.routing.functions import Function, functions
 from xinqiao.routing.places import masked_places, places_named
 
 SHOWN = 3
+# A letter is read so far: what it is about is said by then, and no text holds up a page.
+READ_CHARACTERS = 20_000
 _PARTED = re.compile(r"[、，,；;。\s]+")
 _HANDLES = (OrganisationKind.DEPARTMENT, OrganisationKind.GOVERNMENT, OrganisationKind.POLITICAL_LEGAL)
 # A word in the title says more than one in the text; an office's own list of duties says more than our list of words.
@@ -83,7 +86,10 @@ def suggest_competent(petition: Petition, subject: str = "", earlier: QuerySet[P
     bodies = tuple(sorted(found, key=lambda one: (-one.weight, one.organisation.pk))[:SHOWN])
     is_sure = bool(bodies) and (len(bodies) == 1 or bodies[0].weight >= _LEAD * bodies[1].weight)
     return Suggested(
-        bodies=bodies, is_sure=is_sure, place=place, masked=tuple(masked_places(f"{petition.title}\n{petition.body}"))
+        bodies=bodies,
+        is_sure=is_sure,
+        place=place,
+        masked=tuple(masked_places(f"{petition.title}\n{petition.body[:READ_CHARACTERS]}")),
     )
 
 
@@ -91,7 +97,7 @@ def _with_earlier(
     found: Sequence[Competent], answering: Sequence[Organisation], petition: Petition, earlier: QuerySet[Petition]
 ) -> list[Competent]:
     """The bodies with what they accepted before; one that rules did not find joins them where it accepted enough."""
-    words = sorted(_words(functions(), f"{petition.title}\n{petition.body}"), key=len, reverse=True)
+    words = sorted(_words(functions(), _text_of(petition)), key=len, reverse=True)
     accepted = who_accepted(earlier, words, besides=petition)
     weighed = {one.organisation.pk: one for one in found}
     for organisation in answering:
@@ -123,7 +129,7 @@ def _place_of(petition: Petition) -> Place | None:
         one.parent = found.get(one.parent_id or 0)
     if petition.place_id:
         return found.get(petition.place_id)
-    named = places_named(f"{petition.title}\n{petition.body}", found.values())
+    named = places_named(_text_of(petition), found.values())
     return named[0].place if named else None
 
 
@@ -150,7 +156,7 @@ def _weighed(
 
 def _orphaned(answering: Sequence[Organisation], petition: Petition) -> tuple[str, ...]:
     """The words in the text of functions that no body of the place has."""
-    text = f"{petition.title}\n{petition.body}"
+    text = _text_of(petition)
     held = [f for f in functions() if any(f.is_of(organisation.name) for organisation in answering)]
     of_somebody = _words(held, text)
     of_nobody = _words([f for f in functions() if f not in held], text)
@@ -158,7 +164,7 @@ def _orphaned(answering: Sequence[Organisation], petition: Petition) -> tuple[st
 
 
 def _reasons(petition: Petition, organisation: Organisation, place: Place | None, subject: str) -> Reasons:
-    text = f"{petition.title}\n{petition.body}"
+    text = _text_of(petition)
     own = [function for function in functions() if function.is_of(organisation.name)]
     return Reasons(
         words=_words(own, text),
@@ -174,14 +180,20 @@ def _words(own: Sequence[Function], text: str) -> tuple[str, ...]:
 
 def _duties(organisation: Organisation, text: str) -> tuple[str, ...]:
     """The duties that the office's own file lists for the body and the text names."""
-    duties = (duty for duty in _PARTED.split(organisation.duties) if len(duty) >= 2)
+    duties = (fold(duty) for duty in _PARTED.split(organisation.duties) if len(duty) >= 2)
     return tuple(dict.fromkeys(duty for duty in duties if duty in text))
 
 
 def _weight(petition: Petition, reasons: Reasons) -> float:
-    of_words = sum(_TITLE_COUNTS if word in petition.title else 1.0 for word in reasons.words)
-    of_duties = _DUTY_COUNTS * sum(_TITLE_COUNTS if duty in petition.title else 1.0 for duty in reasons.duties)
+    title = fold(petition.title)
+    of_words = sum(_TITLE_COUNTS if word in title else 1.0 for word in reasons.words)
+    of_duties = _DUTY_COUNTS * sum(_TITLE_COUNTS if duty in title else 1.0 for duty in reasons.duties)
     return of_words + of_duties + (_SUBJECT_COUNTS if reasons.subject else 0.0)
+
+
+def _text_of(petition: Petition) -> str:
+    """What is read: title and text in half width and simplified characters."""
+    return fold(f"{petition.title}\n{petition.body[:READ_CHARACTERS]}")
 
 
 def _answers_for(organisation: Organisation, place: Place | None) -> bool:
