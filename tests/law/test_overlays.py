@@ -32,6 +32,11 @@ def test_zhejiang_is_shorter_except_for_its_extension(identifier: str) -> None:
     assert said["extension"] == ("30", "60", "longer")
 
 
+def test_what_only_one_statute_needs_lies_in_a_folder_of_its_name() -> None:
+    assert "agreement_failed" in {on.fact for on in statute("cn-2022", ("zhejiang-2016",)).clocks["answer"].starts}
+    assert "answer" not in statute("cn-2005", ("zhejiang-2016",)).clocks
+
+
 def test_a_ground_that_the_statute_does_not_know_is_a_conflict() -> None:
     found = overlay("cn-2022", "shandong-2015")
     assert [(held.what, held.conflict) for held in found.conflicts] == [
@@ -66,8 +71,9 @@ def test_what_an_overlay_adds_to_a_list_stands_behind_it() -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("name", ["zhejiang-2016", "shandong-2015"])
-def test_a_statute_with_its_local_rule_has_no_fault(name: str) -> None:
-    report = check(statute("cn-2005", (name,)), together=1)
+@pytest.mark.parametrize("identifier", CHINA)
+def test_a_statute_with_its_local_rule_has_no_fault(identifier: str, name: str) -> None:
+    report = check(statute(identifier, (name,)), together=1)
     assert [(fault.invariant, fault.message) for fault in report.faults] == []
 
 

@@ -46,14 +46,14 @@ def _editions(
     found: Statute, folder: Path, overlays: Sequence[str], patch: Mapping[str, Any]
 ) -> Iterator[tuple[date, Statute]]:
     """Yield the statute with its amended limits from each day on; it stays one statute with one digest."""
-    parts = patched(read_parts(folder), [*(_overlay(folder, name) for name in overlays), ("tried", dict(patch))])
+    parts = _parts(folder, overlays, patch)
     for day, amended in amendments_of(parts["limits"], found.in_force).items():
         edition = _load(folder, overlays, {**patch, "limits": {**patch.get("limits", {}), **amended}})
         yield day, replace(edition, digest=found.digest)
 
 
 def _load(folder: Path, overlays: Sequence[str], patch: Mapping[str, Any]) -> Statute:
-    parts = patched(read_parts(folder), [*(_overlay(folder, name) for name in overlays), ("tried", dict(patch))])
+    parts = _parts(folder, overlays, patch)
     for name in ("pack", "limits", "clocks", "stages", "steps"):
         if name not in parts:
             raise PackError(f"{name}: the part is missing.")
@@ -104,14 +104,20 @@ def _calendar(folder: Path, pack: Entry) -> Calendar:
     )
 
 
-def _overlay(folder: Path, name: str) -> tuple[str, dict[str, Any]]:
+def _parts(folder: Path, overlays: Sequence[str], patch: Mapping[str, Any]) -> dict[str, Any]:
+    laid = [one for name in overlays for one in _overlay(folder, name)]
+    return patched(read_parts(folder), [*laid, ("tried", dict(patch))])
+
+
+def _overlay(folder: Path, name: str) -> list[tuple[str, dict[str, Any]]]:
+    """What an overlay sets otherwise in every statute, then what only in this one: a folder there named like it."""
     found = overlay_folders(folder.parent).get(name)
     if found is None:
         raise PackError(f"overlays: there is no overlay '{name}' for this place.")
     about = Entry(f"overlays/{name}", read_yaml(found / "overlay.yaml"), OVERLAY_KEYS)
     if folder.name not in about.texts("base"):
         raise PackError(f"overlays/{name}: it is not made for {folder.name}.")
-    return name, read_parts(found)
+    return [(name, read_parts(found)), (f"{name}/{folder.name}", read_parts(found / folder.name))]
 
 
 def read_stages(raw: Any) -> Mapping[str, StageSpec]:
