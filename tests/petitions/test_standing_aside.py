@@ -5,7 +5,8 @@ from django.utils import timezone
 
 from tests.builders.city import City, a_city
 from tests.builders.petitions import a_petition, do, lead_to_handling
-from xinqiao.petitions.acting import ActRefused, BadInput, NotPermitted, StepNotPermitted
+from xinqiao.petitions.access import NoSuchPetition, petition_for, visible_to
+from xinqiao.petitions.acting import Actor, ActRefused, BadInput, NotPermitted, StepNotPermitted
 from xinqiao.petitions.models import CachedPosition, Petition
 from xinqiao.petitions.positions import rebuild_positions
 from xinqiao.petitions.verifying import verify
@@ -102,3 +103,24 @@ def test_a_file_from_which_an_officer_stands_aside_keeps_every_promise_and_is_re
     rebuild_positions(on=timezone.localdate())
     after = CachedPosition.objects.filter(pk=petition.pk).values("responsible_officer", "next_due_on", "stage").get()
     assert before == after
+
+
+def test_who_stands_aside_from_an_accusation_does_not_know_of_it_until_the_claim_is_refused(city: City) -> None:
+    petition = a_petition(city, kind="accusation", accused_organisation=city["transport"])
+    do("refer", petition, city.officer("clerk"), to=city["bureau"].code)
+    do("receive_referral", petition, city.officer("handler"))
+    handler = Actor.of_officer(city.officer("handler"))
+    assert visible_to(handler).filter(pk=petition.pk).exists()
+    do("claim_recusal", petition, reason=REASON)
+    assert not visible_to(handler).filter(pk=petition.pk).exists()
+    with pytest.raises(NoSuchPetition):
+        petition_for(handler, petition.reference, "view")
+    assert visible_to(Actor.of_officer(city.officer("second_handler"))).filter(pk=petition.pk).exists()
+    do("decide_recusal", petition, city.officer("head"), outcome="refused", reason="查无关系。")
+    assert visible_to(handler).filter(pk=petition.pk).exists()
+
+
+def test_of_another_petition_who_stands_aside_may_still_read_what_was_done(city: City) -> None:
+    petition = _handled(city)
+    do("claim_recusal", petition, reason=REASON)
+    assert petition_for(Actor.of_officer(city.officer("handler")), petition.reference, "view").pk == petition.pk

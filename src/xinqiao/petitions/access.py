@@ -9,7 +9,7 @@ from xinqiao.people.models import Officer
 from xinqiao.people.models.organisation import OrganisationKind
 from xinqiao.petitions.acting import Actor
 from xinqiao.petitions.conflict import is_in_conflict
-from xinqiao.petitions.models import Participation, Petition, SealingLevel
+from xinqiao.petitions.models import Participation, Petition, SealingLevel, StandingAside
 from xinqiao.petitions.models.position import ANCESTOR_COLUMNS
 from xinqiao.safeguards.access_log import Access, Look, record_access
 from xinqiao.safeguards.codes import UnreadableReference, code_fits, read_reference
@@ -108,5 +108,10 @@ def branch_of(officer: Officer, prefix: str = "position__") -> Q:
 
 
 def _conflicts(officer: Officer) -> Q:
-    """Petitions in whose conflict set the officer stands (the accused and those it directs)."""
-    return Q(accused_organisation__in=officer.organisation.lineage()) | Q(accused_officer=officer.pk)
+    """Petitions in whose conflict set the officer stands: the accused, those it directs, and who stands aside from one."""
+    aside = StandingAside.objects.filter(officer=officer.pk).values("petition")
+    return (
+        Q(accused_organisation__in=officer.organisation.lineage())
+        | Q(accused_officer=officer.pk)
+        | Q(sealing=SealingLevel.SEALED, pk__in=aside)
+    )

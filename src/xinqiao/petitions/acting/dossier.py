@@ -87,6 +87,8 @@ class Dossier:
         self.changed_participations: list[Participation] = []
         self.changed_clocks: list[CachedClock] = []
         self.gone_clocks: list[CachedClock] = []
+        # Officers, by number, whose standing aside is over; their rows go with the act.
+        self.back_again: frozenset[int] = frozenset()
         # Petitions that an act split off this one; they are saved with it.
         self.parts: list[Dossier] = []
 

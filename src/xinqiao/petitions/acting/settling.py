@@ -12,9 +12,9 @@ from xinqiao.people.responsible import NobodyResponsible
 from xinqiao.petitions.acting.dossier import Dossier
 from xinqiao.petitions.acting.moved_dates import note_moved_dates
 from xinqiao.petitions.acting.refusals import ActRefused, StepNotPermitted
-from xinqiao.petitions.acting.standing_aside import stands_aside
+from xinqiao.petitions.acting.standing_aside import CLAIMED, DECIDED, stands_aside
 from xinqiao.petitions.conflict import may_receive
-from xinqiao.petitions.models import CachedClock, CachedPosition
+from xinqiao.petitions.models import CachedClock, CachedPosition, StandingAside
 from xinqiao.petitions.models.position import ANCESTOR_COLUMNS
 from xinqiao.procedure.clocks import Clock
 from xinqiao.procedure.facts import FactsError, ImpossibleFact
@@ -44,6 +44,7 @@ def settle(dossier: Dossier, *, at: datetime, on: date) -> Position:
     note_moved_dates(dossier, position, at=at, on=on)
     organisation = _responsible_organisation(dossier, position, at=at)
     officer = _responsible_officer(dossier, position, organisation, on=on)
+    _note_standing_aside(dossier)
     dossier.cached = _cached_row(dossier, position, on=on)
     _note_ancestors(dossier, dossier.cached, organisation)
     dossier.cached.responsible_organisation = organisation
@@ -118,6 +119,16 @@ def _one_who_may(dossier: Dossier, organisation: Organisation, officer: Officer)
         # She stands aside and there is nobody else: her name stays, she acts no more, and the claim is to be decided.
         return officer
     raise ActRefused(_("Nobody in this organisation may receive the petition: choose the level above."))
+
+
+def _note_standing_aside(dossier: Dossier) -> None:
+    """Bring the rows of who stands aside in line with the events, where one of them moved that."""
+    if not any(event.kind in (CLAIMED, DECIDED, "voided", "corrected") for event in dossier.new_events):
+        return
+    now = stands_aside(dossier.events)
+    known = frozenset(StandingAside.objects.filter(petition=dossier.petition.pk).values_list("officer_id", flat=True))
+    dossier.new_rows += [StandingAside(petition=dossier.petition, officer_id=pk) for pk in sorted(now - known)]
+    dossier.back_again = known - now
 
 
 def _may_answer(dossier: Dossier, officer: Officer) -> bool:

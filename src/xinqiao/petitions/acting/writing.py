@@ -10,7 +10,7 @@ from django.utils.module_loading import import_string
 
 from xinqiao.petitions.acting.dossier import Dossier
 from xinqiao.petitions.content import document_digest, event_content
-from xinqiao.petitions.models import CachedClock, CachedPosition, Document, Event, Participation
+from xinqiao.petitions.models import CachedClock, CachedPosition, Document, Event, Participation, StandingAside
 from xinqiao.petitions.numbering import number_letters
 from xinqiao.petitions.searching.marking import waiting_entries
 from xinqiao.safeguards.inserting import Inserted, Replacing, Updated, give_keys, insert_together
@@ -42,6 +42,7 @@ def save(dossiers: Sequence[Dossier], *, before: Iterable[Sequence[models.Model]
     for row in chain.from_iterable((*d.changed_documents, *d.changed_rows) for d in dossiers):
         row.save()
     _drop_clocks(dossiers)
+    _let_back(dossiers)
     # Events point to documents and the ledger to events: on PostgreSQL their keys come first and all goes in one trip.
     give_keys(documents, events, entries)
     insert_together(_rows(dossiers, before=before, documents=documents, events=events, entries=entries))
@@ -116,6 +117,13 @@ def _drop_clocks(dossiers: Sequence[Dossier]) -> None:
     gone = [clock.pk for clock in chain.from_iterable(d.gone_clocks for d in dossiers)]
     if gone:
         CachedClock.objects.filter(pk__in=gone).delete()
+
+
+def _let_back(dossiers: Sequence[Dossier]) -> None:
+    """Officers whose standing aside is over; there is seldom one."""
+    for dossier in dossiers:
+        if dossier.back_again:
+            StandingAside.objects.filter(petition=dossier.petition.pk, officer__in=dossier.back_again).delete()
 
 
 def _standing(dossiers: Sequence[Dossier]) -> Iterator[Inserted | Updated]:

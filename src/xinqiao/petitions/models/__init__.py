@@ -11,6 +11,7 @@ from xinqiao.petitions.models.party import Capacity, Party
 from xinqiao.petitions.models.petition import Petition, SealingLevel
 from xinqiao.petitions.models.position import CachedPosition
 from xinqiao.petitions.models.search_entry import SearchEntry
+from xinqiao.petitions.models.standing_aside import StandingAside
 from xinqiao.petitions.models.submission import Channel, Submission
 
 __all__ = [
@@ -30,5 +31,6 @@ __all__ = [
     "Petition",
     "SealingLevel",
     "SearchEntry",
+    "StandingAside",
     "Submission",
 ]
