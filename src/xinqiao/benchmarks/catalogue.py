@@ -76,6 +76,12 @@ BENCHES: Mapping[str, Bench] = {
             ("texts",),
             is_long=True,
         ),
+        Bench(
+            "similar",
+            "Among 1,000,000 letters at least 93 % of those about the same matter in ten answers, p95 at most 50 ms.",
+            "similar",
+            is_long=True,
+        ),
         Bench("verify", "At least 1,500 petitions verified a second.", "verification"),
         Bench("memory", "Two web workers and the job worker at rest on the invented city: at most 400 MB.", "memory"),
     )

@@ -1,0 +1,1 @@
+"""Which issues are many people writing about? Petitions grouped into matters, with a heat that counts people."""

@@ -1,0 +1,142 @@
+"""The issues of a stream of petitions: grown day by day, reported for any day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from xinqiao.language.issues.grouping import group
+from xinqiao.language.issues.heat import HALF_LIFE_DAYS, Heat, Voice, measure
+from xinqiao.language.issues.naming import Phrase, place_of, shared_phrases, trouble_of
+from xinqiao.language.same_matter.index import MatterIndex
+
+# Links below this are chance; kept ones take part in the mean.
+_LEAST_LINK = 0.05
+
+# Groups whose pairs are on average this probably the same matter are one issue.
+SAME_ISSUE = 0.65
+
+# So many of the most probable links of a petition are kept: more than any group it could join at once.
+_LINKS = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One petition as the issues see it."""
+
+    id: str | int
+    person: str | None
+    on: date
+    text: str
+    likes: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """One issue on a day: what and where, its measures, its petitions, and the words they share."""
+
+    name: str
+    place: str
+    measures: Heat
+    ids: list[str | int]
+    evidence: list[Phrase]
+
+
+@dataclass(slots=True)
+class Issues:
+    """Issues that grow with each day's petitions; only the groups that a new petition touches are formed anew."""
+
+    same_issue: float = SAME_ISSUE
+    _index: MatterIndex = field(default_factory=MatterIndex)
+    _messages: list[Message] = field(default_factory=list)
+    _links: dict[tuple[int, int], float] = field(default_factory=dict)
+    _linked: dict[int, set[int]] = field(default_factory=dict)
+    _groups: dict[int, list[int]] = field(default_factory=dict)
+    _group_of: dict[int, int] = field(default_factory=dict)
+
+    def add(self, messages: Iterable[Message]) -> None:
+        """Take the petitions of a day (or of many)."""
+        first = len(self._messages)
+        for message in messages:
+            self._index.add(message.text)
+            self._messages.append(message)
+        if first == len(self._messages):
+            return
+        self._index.commit()
+        for number in range(first, len(self._messages)):
+            self._link(number)
+        self._regroup(range(first, len(self._messages)))
+
+    def on(self, day: date, *, half_life_days: int = HALF_LIFE_DAYS, least_people: int = 1) -> list[Issue]:
+        """The issues of more than one petition as they stood on that day, hottest first."""
+        found = []
+        for numbers in self._groups.values():
+            heard = [self._messages[number] for number in numbers if self._messages[number].on <= day]
+            if len(heard) < 2 or len({message.person for message in heard}) < least_people:
+                continue
+            found.append(_describe(heard, day, half_life_days))
+        return sorted(found, key=lambda issue: (-issue.measures.heat, -issue.measures.people, str(issue.ids[0])))
+
+    def groups(self) -> list[list[str | int]]:
+        """All groups, single petitions among them, by the petitions' own ids."""
+        return [[self._messages[number].id for number in numbers] for _first, numbers in sorted(self._groups.items())]
+
+    def group_names(self) -> dict[str | int, str | int]:
+        """For each petition the first petition of its group, by which the group is known."""
+        return {
+            self._messages[number].id: self._messages[numbers[0]].id
+            for numbers in self._groups.values()
+            for number in numbers
+        }
+
+    def _link(self, number: int) -> None:
+        for match in self._index.similar(self._messages[number].text, limit=_LINKS, but=number):
+            if match.score < _LEAST_LINK:
+                break
+            pair = (min(number, match.number), max(number, match.number))
+            self._links[pair] = max(self._links.get(pair, 0.0), match.score)
+            self._linked.setdefault(number, set()).add(match.number)
+            self._linked.setdefault(match.number, set()).add(number)
+
+    def _regroup(self, new: Iterable[int]) -> None:
+        """Group anew all that hangs together with the new petitions by any link that could merge."""
+        touched = self._reach(new)
+        for number in touched:
+            if (old := self._group_of.pop(number, None)) is not None:
+                self._groups.pop(old, None)
+        links = {
+            (one, other): self._links[one, other]
+            for one in touched
+            for other in self._linked.get(one, ())
+            if one < other and other in touched
+        }
+        for numbers in group(touched, links, at_least=self.same_issue):
+            self._groups[numbers[0]] = numbers
+            self._group_of.update(dict.fromkeys(numbers, numbers[0]))
+
+    def _reach(self, new: Iterable[int]) -> set[int]:
+        waiting, reached = list(new), set()
+        while waiting:
+            number = waiting.pop()
+            if number in reached:
+                continue
+            reached.add(number)
+            for other in self._linked.get(number, ()):
+                pair = (min(number, other), max(number, other))
+                if other not in reached and self._links[pair] >= self.same_issue:
+                    waiting.append(other)
+        return reached
+
+
+def _describe(heard: Sequence[Message], day: date, half_life_days: int) -> Issue:
+    texts = [message.text for message in heard]
+    place = place_of(texts)
+    trouble = trouble_of([text.partition("\n")[0][:60] for text in texts], place)
+    return Issue(
+        name=f"{place} {trouble}".strip(),
+        place=place,
+        measures=measure([Voice(one.person, one.on, one.likes) for one in heard], day, half_life_days=half_life_days),
+        ids=[message.id for message in heard],
+        evidence=shared_phrases(texts),
+    )

@@ -1,0 +1,47 @@
+"""What was taken over word for word from one text into the other?"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from xinqiao.language.same_matter.sides import Candidates, Floats, Question
+
+
+def measure_runs(question: Question, candidates: Candidates) -> dict[str, Floats]:
+    """What was taken over word for word: the longest stretch of shared bigrams, and what stretches of five or more make."""
+    shared = candidates.asked >= 0
+    count = candidates.count
+    changes = np.empty(len(shared), dtype=np.bool_)
+    changes[:1] = True
+    changes[1:] = (shared[1:] != shared[:-1]) | (candidates.owner[1:] != candidates.owner[:-1])
+    begins = np.flatnonzero(changes)
+    if not len(begins):
+        nothing = np.zeros(count, dtype=np.float32)
+        names = (
+            "longest_run",
+            "longest_run_weight",
+            "copied_share",
+            "copied_share_other",
+            "length_ratio",
+            "log_shorter",
+        )
+        return dict.fromkeys(names, nothing)
+    lengths = np.diff(np.append(begins, len(shared)))
+    heavy = np.add.reduceat(candidates.weights, begins)
+    owners = candidates.owner[begins]
+    is_run = shared[begins]
+    longest = np.zeros(count, dtype=np.float32)
+    heaviest = np.zeros(count, dtype=np.float32)
+    np.maximum.at(longest, owners[is_run], lengths[is_run].astype(np.float32))
+    np.maximum.at(heaviest, owners[is_run], heavy[is_run].astype(np.float32))
+    copied = np.bincount(owners, weights=lengths * (is_run & (lengths >= 5)), minlength=count)
+    theirs = np.maximum(candidates.lengths, 1)
+    ours = max(question.length, 1)
+    return {
+        "longest_run": np.log1p(longest),
+        "longest_run_weight": np.log1p(heaviest),
+        "copied_share": (copied / np.minimum(theirs, ours)).astype(np.float32),
+        "copied_share_other": (copied / theirs).astype(np.float32),
+        "length_ratio": (np.minimum(theirs, ours) / np.maximum(theirs, ours)).astype(np.float32),
+        "log_shorter": np.log1p(np.minimum(theirs, ours)).astype(np.float32),
+    }

@@ -1,0 +1,181 @@
+#!/usr/bin/env python
+"""Train the judgement of same matter: pairs read by people, and pairs planted among look-alikes and clones.
+
+Reads the texts of the data folder (never copied), the labels of tests/language/data (ids only) and invented petitions;
+writes the weights beside the code that uses them. Run: tools/train_same_matter.py DATA_FOLDER
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from random import Random
+
+import numpy as np
+import pyarrow.parquet as parquet
+from sklearn.ensemble import HistGradientBoostingClassifier
+from sklearn.isotonic import IsotonicRegression
+from sklearn.model_selection import GroupKFold
+
+from xinqiao.benchmarks.planted_matters import plant
+from xinqiao.language.same_matter.comparing import FEATURES
+from xinqiao.language.same_matter.index import MatterIndex
+from xinqiao.language.same_matter.judging import FALLING, RISING, save_judgement
+
+LABELS = Path(__file__).parent.parent / "tests/language/data/same_matter.csv"
+CANDIDATES = 60
+# Promised of what is called the same matter (of ten answers, out of fold, by the readers' labels).
+PRECISION = 0.93
+# What was read decides; invented letters have a share of its weight.
+SHARES = (1.0, 0.05)
+Pairs = tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray, np.ndarray, np.ndarray]
+_SENTENCE = re.compile(r"[^。！？!?；;\n]+[。！？!?；;\n]?")
+
+
+def main(folder: Path) -> None:
+    """Train on all, tell what was measured on folds, and write the weights."""
+    read = _read_pairs(folder)
+    invented = [_invented_pairs(11, folder)]
+    sets = [read, *invented]
+    features = np.concatenate([part[0] for part in sets])
+    same = np.concatenate([part[1] for part in sets])
+    groups = np.concatenate([part[2] + 10_000_000 * at for at, part in enumerate(sets)])
+    weights = np.concatenate([part[3] for part in sets])
+    totals = [part[3].sum() for part in sets]
+    parts = zip(sets, totals, SHARES, strict=True)
+    shares = np.concatenate([np.full(len(part[1]), totals[0] / total * share) for part, total, share in parts])
+    out_of_fold = np.zeros(len(same))
+    for inside, outside in GroupKFold(3).split(features, same, groups):
+        fold = _fit(features[inside], same[inside], (weights * shares)[inside])
+        out_of_fold[outside] = fold.predict_proba(features[outside])[:, 1]
+    ends = np.cumsum([0, *[len(part[1]) for part in sets]])
+    for at, name in enumerate(("read", "invented")):
+        part = slice(ends[at], ends[at + 1])
+        _tell(name, out_of_fold[part], same[part], sets[at][4], sets[at][5])
+    reading = slice(0, ends[1])
+    calibration = IsotonicRegression(y_min=0.001, y_max=0.999, out_of_bounds="clip")
+    calibration.fit(out_of_fold[reading], same[reading])
+    score = _least_score(out_of_fold[reading], same[reading], read[4])
+    same_from = float(calibration.predict([score])[0])
+    save_judgement(_fit(features, same, weights * shares), calibration, same_from)
+
+
+def _fit(features: np.ndarray, same: np.ndarray, weights: np.ndarray) -> HistGradientBoostingClassifier:
+    slopes = [1 if name in RISING else -1 if name in FALLING else 0 for name in FEATURES]
+    model = HistGradientBoostingClassifier(
+        max_iter=100, learning_rate=0.12, max_leaf_nodes=12, min_samples_leaf=20, l2_regularization=5.0,
+        monotonic_cst=slopes, random_state=0, early_stopping=False,
+    )  # fmt: skip
+    return model.fit(features, same, sample_weight=weights)
+
+
+def _pairs(texts: list[str], matters: list[int], unsure: dict[int, set[int]], asked: Iterable[int]) -> Pairs:
+    """Features, same or not, group, weight, who is asked, and how many there are to find."""
+    index = MatterIndex()
+    for text in texts:
+        index.add(text)
+    index.commit()
+    matter = np.array(matters)
+    sizes = np.unique(matter, return_inverse=True)
+    count = np.bincount(sizes[1])[sizes[1]]
+    rows, same, groups, weights, askers = [], [], [], [], []
+    for number in asked:
+        found, table = index.features(texts[number], limit=CANDIDATES + 1)
+        # of what the search thinks least of, one in three shows enough
+        keep = (found != number) & ((np.arange(len(found)) < 15) | (found % 3 == 0) | (matter[found] == matter[number]))
+        keep &= np.array([other not in unsure.get(number, ()) for other in found], dtype=bool)
+        found, table = found[keep], table[keep]
+        rows.append(table)
+        same.append(matter[found] == matter[number])
+        groups.append(np.full(len(found), matter[number]))
+        weights.append(np.full(len(found), 1 / np.sqrt(max(count[number] - 1, 1))))
+        askers.append(np.full(len(found), number))
+    return (
+        np.concatenate(rows), np.concatenate(same).astype(int), np.concatenate(groups),
+        np.concatenate(weights), np.concatenate(askers), count - 1,
+    )  # fmt: skip
+
+
+def _read_pairs(folder: Path) -> Pairs:
+    rows = parquet.read_table(folder / "teddy2020/hot_issues.parquet").to_pylist()
+    place = {row["msg_id"]: at for at, row in enumerate(rows)}
+    matters = list(range(len(rows)))
+    unsure: dict[int, set[int]] = {}
+    groups: dict[str, list[int]] = {}
+    with LABELS.open(encoding="utf-8") as lines:
+        for line in csv.DictReader(lines):
+            at = place[int(line["msg_id"])]
+            if line["matter"]:
+                groups.setdefault(f"m{line['matter']}", []).append(at)
+            for name in filter(None, line["unsure"].split(" ")):
+                groups.setdefault(f"u{name}", []).append(at)
+    for name, members in groups.items():
+        if name.startswith("m"):
+            for member in members:
+                matters[member] = members[0]
+    for name, members in groups.items():
+        if name.startswith("u"):
+            for member in members:
+                unsure.setdefault(member, set()).update(x for x in members if matters[x] != matters[member])
+    texts = [f"{row['title']}\n{row['detail']}" for row in rows]
+    return _pairs(texts, matters, unsure, range(len(texts)))
+
+
+def _invented_pairs(seed: int, folder: Path) -> Pairs:
+    random = Random(seed)  # noqa: S311 -- training data, not a secret
+    sources = _sources(folder)
+    fillers = [sentence for text in sources for sentence in _SENTENCE.findall(text)[1:] if 8 < len(sentence) < 70]
+    planted = list(plant(15_000, matters=900, seed=seed, fillers=fillers))
+    counts: dict[int, int] = {}
+    for row in planted:
+        counts[row.matter] = counts.get(row.matter, 0) + 1
+    several = [row.id for row in planted if counts[row.matter] > 1]
+    once = [row.id for row in planted if counts[row.matter] == 1]
+    asked = random.sample(several, 900) + random.sample(once, 200)
+    texts = [row.text for row in planted]
+    return _pairs(texts, [row.matter for row in planted], {}, asked)
+
+
+def _sources(folder: Path) -> list[str]:
+    replies = parquet.read_table(folder / "teddy2020/replies.parquet", columns=["title", "detail"]).to_pylist()
+    subjects = parquet.read_table(folder / "teddy2020/subjects_train.parquet", columns=["text"]).to_pylist()
+    texts = [f"{row['title']}\n{row['detail'].strip()}" for row in replies]
+    return list(dict.fromkeys(texts + [row["text"] for row in subjects if row["text"]]))
+
+
+def _least_score(scores: np.ndarray, same: np.ndarray, asked: np.ndarray) -> float:
+    """The score from which on the answers that say "same matter" keep the promised precision."""
+    ten = _first_ten(scores, asked)
+    best = ten[np.argsort(-scores[ten])]
+    precision = np.cumsum(same[best]) / np.arange(1, len(best) + 1)
+    return float(scores[best[np.flatnonzero(precision >= PRECISION)[-1]]])
+
+
+def _first_ten(scores: np.ndarray, asked: np.ndarray) -> np.ndarray:
+    order = np.lexsort((-scores, asked))
+    begins = np.r_[0, np.flatnonzero(np.diff(asked[order])) + 1]
+    rank = np.arange(len(order)) - np.repeat(begins, np.diff(np.r_[begins, len(order)]))
+    return order[rank < 10]
+
+
+def _tell(name: str, scores: np.ndarray, same: np.ndarray, asked: np.ndarray, to_find: np.ndarray) -> None:
+    ten = _first_ten(scores, asked)
+    askers = np.unique(asked)
+    wanted = np.minimum(to_find[askers], 10)
+    found = np.bincount(asked[ten], weights=same[ten], minlength=len(to_find))[askers]
+    some = wanted > 0
+    best = ten[np.argsort(-scores[ten])]
+    right = np.cumsum(same[best])
+    print(f"{name}: {len(same)} pairs, recall@10 {(found[some] / wanted[some]).mean():.4f}", end="; ")
+    for recall in (0.75, 0.8, 0.85, 0.9):
+        at = np.searchsorted(right / wanted.sum(), recall)
+        if at < len(best):
+            print(f"precision at {recall}: {right[at] / (at + 1):.3f} ({scores[best[at]]:.2f})", end="; ")
+    print(flush=True)
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))
