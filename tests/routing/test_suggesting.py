@@ -64,6 +64,13 @@ def test_where_no_department_of_the_place_has_the_function_its_lowest_government
     assert first.reasons.place.name == "桥头街道"
 
 
+def test_a_lower_place_in_the_text_counts_inside_the_place_given_and_a_city_government_stands_in_for_nobody(city):
+    letter = a_letter("低保被停", "桥头街道的低保停了。", place=city.places["city"])
+    assert suggest_competent(letter).place.name == "桥头街道"
+    whole_city = a_letter("农机补贴", "登记的农机没有补贴", place=city.places["city"])
+    assert suggest_competent(whole_city).bodies == ()
+
+
 def test_where_nothing_speaks_for_anybody_a_person_decides(city):
     for text in ("", "啊", "Hello, is anybody there?", "🙂🙂🙂", "好的 谢谢\n" * 4000):
         suggested = suggest_competent(a_letter(text))

@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 
 from xinqiao.people.models import Organisation, Place
 from xinqiao.people.models.organisation import OrganisationKind
+from xinqiao.people.models.place import PlaceLevel
 from xinqiao.petitions.conflict import organisation_in_conflict
 from xinqiao.petitions.models import Petition
 from xinqiao.petitions.searching.folding import fold
@@ -16,6 +17,8 @@ from xinqiao.routing.functions import Function, functions
 from xinqiao.routing.places import masked_places, places_named
 
 SHOWN = 3
+# Whose governments stand in for departments that they do not have.
+_GRASS_ROOTS = (PlaceLevel.TOWNSHIP, PlaceLevel.COMMUNITY)
 # A letter is read so far: what it is about is said by then, and no text holds up a page.
 READ_CHARACTERS = 20_000
 _PARTED = re.compile(r"[、，,；;。\s]+")
@@ -37,7 +40,7 @@ _LEAD = 1.5
 class Reasons:
     """Why a body is suggested: words of its function and of its duties in the text, the subject, and the place it answers for.
 
-    `in_place_of` is true where no department of the place has the function: its lowest government is asked. `accepted`
+    `in_place_of` is true where no department of a township has the function: its government is asked. `accepted`
     counts earlier petitions with the same words that the body accepted, of those the officer may see.
     """
 
@@ -123,14 +126,14 @@ def _organisations() -> list[Organisation]:
 
 
 def _place_of(petition: Petition) -> Place | None:
-    """The place given, else the lowest that the text names; those above it are at hand."""
+    """The lowest place that the text names, inside the one given where one was; else that one."""
     found = {one.pk: one for one in Place.objects.order_by("pk")}
     for one in found.values():
         one.parent = found.get(one.parent_id or 0)
-    if petition.place_id:
-        return found.get(petition.place_id)
-    named = places_named(_text_of(petition), found.values())
-    return named[0].place if named else None
+    given = found.get(petition.place_id or 0)
+    named = [one.place for one in places_named(_text_of(petition), found.values())]
+    below = [place for place in named if given is None or given.pk in _lineage(place)]
+    return below[0] if below else given
 
 
 def _weighed(
@@ -139,7 +142,7 @@ def _weighed(
     is_accusation = petition.kind == "accusation"
     kinds = (OrganisationKind.DISCIPLINE,) if is_accusation else _HANDLES
     answering = [one for one in organisations if one.kind in kinds and _answers_for(one, place)]
-    lowest = max((one for one in answering if one.kind == OrganisationKind.GOVERNMENT), key=_depth, default=None)
+    lowest = max(filter(_is_grass_roots, answering), key=_depth, default=None)
     for organisation in answering:
         reasons = _reasons(petition, organisation, place, subject)
         orphaned = _orphaned(answering, petition) if place and organisation == lowest and not is_accusation else ()
@@ -207,6 +210,10 @@ def _lineage(place: Place) -> set[int]:
         found.add(at.pk)
         at = at.parent  # type: ignore[assignment]
     return found
+
+
+def _is_grass_roots(organisation: Organisation) -> bool:
+    return organisation.kind == OrganisationKind.GOVERNMENT and organisation.place.level in _GRASS_ROOTS
 
 
 def _depth(organisation: Organisation) -> int:
