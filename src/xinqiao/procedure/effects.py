@@ -48,9 +48,11 @@ def _stage(value: str) -> Action:
 
 
 def _source(name: str) -> Source:
-    """Return where an organisation is taken from: actor, to, current, NAME (remembered) or above NAME."""
+    """Return where an organisation is taken from: actor, to, current, above the accused, NAME (remembered), above NAME."""
     if name == "actor":
-        return lambda state: state.fact.organisation if state.fact is not None else None
+        return _actor
+    if name == "above the accused":
+        return _above_the_accused
     if name == "to":
         return lambda state: state.data.get("to")
     if name == "current":
@@ -61,12 +63,30 @@ def _source(name: str) -> Source:
     return lambda state: state.remembered.get(name, (None, None))[1]
 
 
+def _actor(state: State) -> str | None:
+    """Whoever acted; the accused, and what it directs, never comes to have a matter by acting in it."""
+    organisation = state.fact.organisation if state.fact is not None else None
+    return None if _is_accused(state, organisation) else organisation
+
+
+def _above_the_accused(state: State) -> str | None:
+    """The nearest organisation above the one that acted, where that is the accused or directed by it."""
+    found = state.fact.organisation if state.fact is not None else None
+    while found is not None and _is_accused(state, found):
+        found = state.matter.parent_of(found)
+    return found
+
+
+def _is_accused(state: State, organisation: str | None) -> bool:
+    accused = state.matter.accused
+    return accused is not None and state.matter.is_at_or_below(organisation, accused)
+
+
 def _above(state: State, below: str) -> str | None:
     """The nearest organisation above a remembered one; what an accused directs is stepped over."""
-    matter = state.matter
-    found = matter.parent_of(state.remembered.get(below, (None, None))[1])
-    while found is not None and matter.accused is not None and matter.is_at_or_below(found, matter.accused):
-        found = matter.parent_of(found)
+    found = state.matter.parent_of(state.remembered.get(below, (None, None))[1])
+    while found is not None and _is_accused(state, found):
+        found = state.matter.parent_of(found)
     return found
 
 

@@ -7,6 +7,7 @@ from xinqiao.law.checking.exploring import Map, Place, new_map, places_of
 from xinqiao.law.checking.faults import Fault, Finding, Report, history_document
 from xinqiao.law.checking.invariants import PLACE_CHECKS, View
 from xinqiao.law.checking.keys import Key
+from xinqiao.law.checking.meeting import Meeting
 from xinqiao.law.checking.replays import REPLAY_CHECKS
 from xinqiao.law.checking.wholes import all_of_the_pack_is_used, every_entry_names_its_source, every_open_matter_can_end
 from xinqiao.procedure.statute import Statute
@@ -35,14 +36,16 @@ def _explore(statute: Statute, together: int, found: dict[tuple[str, str], Fault
     map_ = new_map(replace(statute, editions=()), together)
     final: set[Key] = set()
     permitted: set[str] = set()
+    meeting = Meeting()
     for place, moves in places_of(map_):
         view = View(map_.statute, place, place.position(map_.statute), place.facts(), moves)
         if view.position.final:
             final.add(place.key)
         permitted |= {step.step for step in view.position.may}
+        meeting.look(view)
         for finding in _findings(view):
             _note(found, finding, place)
-    for finding, shown in _of_the_whole(map_, final, permitted):
+    for finding, shown in (*_of_the_whole(map_, final, permitted), *meeting.faults(map_)):
         _note(found, finding, shown)
     return len(map_.places)
 

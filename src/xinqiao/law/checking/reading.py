@@ -80,4 +80,6 @@ def _sources(raw: Mapping[str, Any]) -> set[Name]:
     held = raw.get("responsible")
     named = held.get("organisation", []) if isinstance(held, Mapping) else [held] if held else []
     listed = [named] if isinstance(named, str) else named
-    return {(ORGAN, str(name).removeprefix("above ")) for name in listed} - {(ORGAN, "actor"), (ORGAN, "to")}
+    return {(ORGAN, str(name).removeprefix("above ")) for name in listed} - {
+        (ORGAN, name) for name in ("actor", "to", "the accused")
+    }

@@ -100,9 +100,10 @@ def _organisations(state: State, role: str, asked: Asked) -> tuple[str | None, .
 
 
 def _receivers(state: State, role: str, asked: Asked) -> tuple[str | None, ...]:
-    """Who may receive it: office, bureau or special organ; for a plain appeal also a superior organ."""
+    """Who may receive it: office, bureau, special organ, or the accused itself; for a plain appeal a superior organ."""
     if role == "competent":
-        return ("bureau", *_special(state, asked))
+        accused = (ACCUSED, BELOW_ACCUSED) if state.matter.accused is not None else ()
+        return ("bureau", *accused, *_special(state, asked))
     if role == "petition_office" or (role == "reexamination" and (state.kind, state.route) == PLAIN):
         return (HOME.get(role),)
     return ()
