@@ -25,6 +25,7 @@ def test_the_elements_are_found_in_her_own_words():
     assert any("桂园小区" in piece for piece in words(elements.found["where"]))
     assert any("去年六月" in piece for piece in words(elements.found["when"]))
     assert any("老味道饭店" in piece for piece in words(elements.found["concerns"]))
+    assert "城管局" in words(elements.found["concerns"]) and "物业" in words(elements.found["concerns"])
     assert any("12345" in piece for piece in words(elements.found["tried"]))
     assert any("查一下他有没有手续" in piece for piece in words(elements.found["asks"]))
     for pieces in elements.found.values():

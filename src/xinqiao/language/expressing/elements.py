@@ -31,6 +31,9 @@ _ORGANISATION = re.compile(
     r"|医院|银行|居委会|村委会|社区|街道办|派出所|公安局|城管局?|教育局|住建局|人社局|环保局|民政局|交警队?|法院|政府|业委会|合作社"
     r"|饭店|餐馆|酒吧|中介|驾校|局|办事处)"
 )
+_LEADS = re.compile(
+    "希望|要求|请求?|我们?|他们?|她们?|大家|找过?|去过?|问过?|打过?|电话给|反映|投诉|举报|[在向被由跟和与让给叫对到把是的了过]"
+)
 _PERSON_ROLE = re.compile(
     r"老板|包工头|房东|邻居|业主|村干部|村支书|书记|主任|校长|老师|医生|司机|城管|民警|物业|开发商|经理|领导班子|承包人|施工方"
     r"|房主|楼上(?:住户)?|楼下(?:住户)?"
@@ -88,7 +91,7 @@ def find_elements(text: str) -> Elements:
             "happened": tuple(_happened(text, asked)),
             "when": _once(_matches(_TIME, text)),
             "where": _once([*homes, *_matches(_PLACE, text)]),
-            "concerns": _once([*names, *_matches(_ORGANISATION, text), *_matches(_PERSON_ROLE, text)]),
+            "concerns": _once([*names, *_organisations(text), *_matches(_PERSON_ROLE, text)]),
             "asks": asked,
             "tried": _once(_matches(_TRIED, text)),
         }
@@ -121,6 +124,16 @@ def _happened(text: str, asked: tuple[Piece, ...]) -> Iterator[Piece]:
         )
         if told >= 6 and not is_greeting(sentence.words):
             yield sentence
+
+
+def _organisations(text: str) -> list[Piece]:
+    """Organisations without the words that lead up to them: 希望城管局 is 城管局."""
+    found = []
+    for piece in _matches(_ORGANISATION, text):
+        cuts = [0, *(lead.end() for lead in _LEADS.finditer(piece.words))]
+        cut = max(at for at in cuts if len(piece.words) - at >= 2)
+        found.append(Piece(piece.words[cut:], piece.start + cut, piece.end))
+    return found
 
 
 def _matches(pattern: re.Pattern[str], text: str) -> list[Piece]:
