@@ -1,0 +1,50 @@
+"""What the machine suggests is seen in a browser: by whoever writes, and by whoever passes a text on."""
+
+import os
+from typing import Any
+
+import pytest
+
+from tests.browser.test_accessible import Examiner
+from tests.browser.walking import DESKTOP, Officer, Petitioner
+
+TALK = "去年六月起，桂园小区楼下的烧烤店每晚油烟很大。我找过物业好几次，没人管。希望城管局查一下他的手续。"
+
+
+def pictured(walker: Any, name: str) -> None:
+    """Keep a picture of the page where XINQIAO_PICTURES names a folder."""
+    if folder := os.environ.get("XINQIAO_PICTURES"):
+        walker.page.screenshot(path=f"{folder}/{name}.png", full_page=True)
+
+
+@pytest.mark.slow
+def test_whoever_writes_has_the_text_looked_over_and_takes_the_layout(chromium, server):
+    walker, examiner = Petitioner.with_browser(chromium, server, **DESKTOP), Examiner()
+    walker.goes("/petition/")
+    walker.fills(body=TALK)
+    walker.presses("button[name=look]")
+    examiner.examines(walker)
+    pictured(walker, "look")
+    assert walker.page.url.endswith("/petition/look/")
+    assert "希望城管局查一下他的手续" in walker.says()
+    walker.presses("main form button")
+    assert "希望城管局查一下他的手续" in walker.page.input_value("[name=body]")
+    assert not examiner.faults, "\n".join(examiner.faults)
+
+
+@pytest.mark.slow
+def test_an_officer_confirms_what_is_masked_before_a_text_is_passed_on(chromium, server):
+    examiner = Examiner()
+    clerk = Officer.with_browser(chromium, server, **DESKTOP).signs_in("clerk")
+    clerk.goes("/desk/register/")
+    pictured(clerk, "register")
+    clerk.fills(channel="visit", kind="appeal", body=f"{TALK}他叫赵秉文，电话13800138000。")
+    clerk.presses("main form button.button:not([name])")
+    clerk.follows("/desk/petitions/")
+    clerk.follows("/masked/")
+    examiner.examines(clerk)
+    pictured(clerk, "masked")
+    clerk.page.fill("[name=also]", "的")
+    clerk.presses()
+    assert "已按您的标记遮盖" in clerk.says()
+    assert not examiner.faults, "\n".join(examiner.faults)
