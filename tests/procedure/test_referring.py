@@ -1,5 +1,6 @@
 """From receipt to acceptance: triage, notice, objection, return, dispute of competence."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -201,7 +202,9 @@ def test_two_competent_organs_may_have_it_decided_from_the_start() -> None:
 
 
 def test_a_remedy_against_an_accused_leader_goes_past_that_leader() -> None:
-    matter = Matter(kind="accusation", accused=CITY, organisations=ORGANISATIONS)
+    """What a bureau of the accused city receives is in the province's hands at once, and the remedy lies above that."""
+    above = tuple(replace(organ, parent="ministry") if organ.id == PROVINCE else organ for organ in ORGANISATIONS)
+    matter = Matter(kind="accusation", accused=CITY, organisations=(*above, Organisation("ministry")))
     facts = [
         fact("received", "2012-01-04"),
         fact("registered", "2012-01-04"),
@@ -209,9 +212,10 @@ def test_a_remedy_against_an_accused_leader_goes_past_that_leader() -> None:
         fact("replied", "2012-02-01", outcome="explain"),
         fact("served", "2012-02-02", document="reply"),
     ]
+    assert position(facts[:1], "2012-01-04", law="cn-2005", matter=matter).responsible == ("competent", PROVINCE)
     asked = [*facts, fact("reexamination_requested", "2012-02-10", "petitioner")]
     stands = position(asked, "2012-02-10", law="cn-2005", matter=matter)
-    assert stands.responsible == ("reexamination", PROVINCE)
+    assert stands.responsible == ("reexamination", "ministry")
     wrong = [*facts, fact("reexamination_requested", "2012-02-10", "petitioner", to=CITY)]
     with pytest.raises(ImpossibleFact, match="accused"):
         position(wrong, "2012-02-10", law="cn-2005", matter=matter)
