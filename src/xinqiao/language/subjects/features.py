@@ -69,6 +69,11 @@ class Vocabulary:
             start = end
         return Weighed(found, weights, occurrences.astype(np.int32), owners)
 
+    def words_of_pairs(self, numbers: NDArray[np.int64]) -> NDArray[np.int64]:
+        """The numbers of the words that make up those of `numbers` which are pairs of words."""
+        keys = self._pairs[np.isin(self._pair_numbers, numbers)]
+        return np.unique(np.concatenate([keys // len(self.features), keys % len(self.features)]))
+
     def _occurrences(self, words: Sequence[str]) -> tuple[Numbers, Numbers]:
         parts: list[Numbers] = []
         sizes = []
@@ -82,12 +87,15 @@ class Vocabulary:
         numbers, at_word = self._neighbours(parts)
         parts.append(numbers)
         owners.append(at_word)
-        for at, word in enumerate(words[:_OPENING]):
+        opening = words[:_OPENING]
+        sizes = []
+        for word in opening:
             known = self._of_opening.get(word)
             if known is None:
                 known = self._remember(self._of_opening, word, opening_pieces(word))
             parts.append(known)
-            owners.append(np.full(len(known), at, dtype=np.int32))
+            sizes.append(len(known))
+        owners.append(np.repeat(np.arange(len(opening), dtype=np.int32), sizes))
         return np.concatenate(parts), np.concatenate(owners)
 
     def _neighbours(self, of_words: Sequence[Numbers]) -> tuple[Numbers, Numbers]:

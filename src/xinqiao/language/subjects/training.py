@@ -18,7 +18,8 @@ from sklearn.model_selection import StratifiedGroupKFold
 from sklearn.svm import LinearSVC
 
 from xinqiao.language.subjects.calibration import fit_calibration
-from xinqiao.language.subjects.features import vocabulary_of
+from xinqiao.language.subjects.features import Vocabulary, vocabulary_of
+from xinqiao.language.subjects.keeping import narrow_matrix, narrow_vocabulary, strongest
 from xinqiao.language.subjects.matrices import matrix_of
 from xinqiao.language.subjects.model import SubjectModel
 
@@ -56,23 +57,21 @@ def train(
     vocabulary = vocabulary_of(texts)
     matrix = matrix_of(vocabulary, texts)
     numbers = np.searchsorted(names, labels)
-    unseen = _out_of_fold(matrix, numbers, groups_of(texts), vocabulary.bounds, len(names))
+    unseen = _out_of_fold(matrix, numbers, groups_of(texts), vocabulary, len(names))
     weigher = LogisticRegression(C=1.0, max_iter=500).fit(unseen, numbers)
     mixing, start = _per_label(weigher.coef_, weigher.intercept_)
     scores = unseen @ mixing.T + start
-    weights = np.zeros((matrix.shape[1], len(names)), np.float32)
-    offset = start.astype(np.float64)
-    for place, reader in enumerate(_readers(vocabulary.bounds)):
-        part = mixing[:, place * len(names) : (place + 1) * len(names)]
-        of_reader, base = reader(matrix, numbers, len(names))
-        weights += of_reader @ part.T.astype(np.float32)
-        offset += part @ base
+    read = [reader(matrix, numbers, len(names)) for reader in _readers(vocabulary.bounds)]
+    kept = strongest([of_reader for of_reader, _ in read], vocabulary)
+    parts = np.split(mixing, len(read), axis=1)
+    weights = sum(of_reader[kept.numbers] @ part.T for (of_reader, _), part in zip(read, parts, strict=True))
+    offset = start + sum(part @ base for (_, base), part in zip(read, parts, strict=True))
     like_those_to_come = np.array(raw if raw is not None and sum(raw) >= _ENOUGH_RAW else [True] * len(numbers))
     return SubjectModel(
         labels=names,
-        vocabulary=vocabulary,
-        weights=weights,
-        offset=offset.astype(np.float32),
+        vocabulary=narrow_vocabulary(vocabulary, kept),
+        weights=np.asarray(weights, dtype=np.float32),
+        offset=np.asarray(offset, dtype=np.float32),
         calibration=fit_calibration(scores[like_those_to_come], numbers[like_those_to_come]),
         silent=silent,
     )
@@ -96,14 +95,16 @@ def folds_of(
 
 
 def _out_of_fold(
-    matrix: csr_matrix, numbers: Labels, groups: NDArray[np.int64], bounds: tuple[int, int, int], labels: int
+    matrix: csr_matrix, numbers: Labels, groups: NDArray[np.int64], vocabulary: Vocabulary, labels: int
 ) -> NDArray[np.float64]:
-    readers = _readers(bounds)
+    readers = _readers(vocabulary.bounds)
     scores = np.zeros((len(numbers), labels * len(readers)))
     for taught, asked in folds_of(numbers, groups):
-        for place, reader in enumerate(readers):
-            weights, base = reader(matrix[taught], numbers[taught], labels)
-            scores[asked, place * labels : (place + 1) * labels] = matrix[asked] @ weights + base
+        read = [reader(matrix[taught], numbers[taught], labels) for reader in readers]
+        # Narrowed as the whole model will be: what is unseen must be read as it will be read.
+        kept = strongest([weights for weights, _ in read], vocabulary)
+        narrow = narrow_matrix(matrix[asked], kept)
+        scores[asked] = np.hstack([narrow @ weights[kept.numbers] + base for weights, base in read])
     return scores
 
 
