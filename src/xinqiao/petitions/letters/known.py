@@ -155,7 +155,8 @@ class Known:
         return day_in_words(day, self.language)
 
     def _length(self, clock: str) -> str:
-        spec = self.statute.clocks.get(clock)
+        # of the statute as it holds for this petition: a limit may have been amended from a day on
+        spec = self.doing.position.statute.clocks.get(clock)
         counting: Counting | None = spec.counting if spec else None
         return length_in_words(counting.unit, counting.value, self.language) if counting else ""
 
