@@ -18,7 +18,7 @@ _NAMED = re.compile(rf"[\u4e00-\u9fff\d]{{2,6}}?(?:{_ENDS})|[\u4e00-\u9fff]{{2,3
 
 # Words before a name that do not belong to it, and what only looks like a name.
 _BEFORE = re.compile(
-    r"^(?:关于|反映|投诉|举报|咨询|请问|建议|希望|再次|位于|坐落|坐落在|地处|住在|我是|我们是|我家|本人|家住|来自|恳请|请求|"
+    r"^(?:\d+[市区县]|关于|反映|投诉|举报|咨询|请问|建议|希望|再次|位于|坐落|坐落在|地处|住在|我是|我们是|我家|本人|家住|来自|恳请|请求|"
     r"坚决|反对|在|的|对|由|和|与|及|到|从|请|是|为|有|市|区|县|省|旁边|附近|周边|强烈|尊敬|西地省)+"
 )
 _NO_NAMES = frozenset(
