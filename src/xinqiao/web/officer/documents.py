@@ -12,7 +12,6 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from xinqiao.correspondence.letters.building import letter_of
-from xinqiao.correspondence.letters.editable import editable
 from xinqiao.correspondence.letters.keeping import AlteredSheet, content_of, keep_letter_of, kept_sheet_of
 from xinqiao.correspondence.letters.typeset import typeset
 from xinqiao.correspondence.models import KeptLetter
@@ -73,6 +72,9 @@ def letter_pdf(request: HttpRequest, officer: Officer, reference: str, number: i
 @for_officers
 def letter_docx(request: HttpRequest, officer: Officer, reference: str, number: int) -> HttpResponse:
     """A letter for another word processor: without name, seal and code."""
+    # Word files bring sixteen megabytes along: only who takes one pays for them.
+    from xinqiao.correspondence.letters.editable import editable  # noqa: PLC0415
+
     petition = petition_for(Actor.of_officer(officer), reference, "print")
     document = _letter(petition, number)
     name = document.number or f"{petition.reference}-{number}"

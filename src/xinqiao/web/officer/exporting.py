@@ -13,7 +13,6 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
-from openpyxl import Workbook
 
 from xinqiao.people.models import Officer
 from xinqiao.petitions.models import Channel, Petition, SealingLevel
@@ -70,6 +69,8 @@ def _sheet(
     officer: Officer, petitions: QuerySet[Petition], chosen: Sequence[tuple[str, str]], *, reason: str
 ) -> FileResponse:
     """The list and a second sheet that says what it is. Sealed matters stay in the house, whoever may see them."""
+    from openpyxl import Workbook  # noqa: PLC0415 -- twenty megabytes, numpy with it: only who exports pays for them
+
     today = timezone.localdate()
     petitions = petitions.exclude(sealing=SealingLevel.SEALED)
     has_more = petitions[MOST_ROWS : MOST_ROWS + 1].exists()

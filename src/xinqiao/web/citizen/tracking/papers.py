@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from xinqiao.correspondence.letters.building import letter_of
-from xinqiao.correspondence.letters.editable import editable
 from xinqiao.correspondence.letters.keeping import AlteredSheet, content_of, keep_letter_of, kept_sheet_of
 from xinqiao.correspondence.models import KeptLetter
 from xinqiao.petitions.models import Attachment, Document, DocumentKind, DocumentState, Event
@@ -82,6 +81,9 @@ def letter_pdf(request: HttpRequest, standing: Standing, number: int) -> HttpRes
 @for_petitioner
 def letter_docx(request: HttpRequest, standing: Standing, number: int) -> HttpResponseBase:
     """The words of a letter for another program (one that reads aloud, or translates)."""
+    # Word files bring sixteen megabytes along: only who takes one pays for them.
+    from xinqiao.correspondence.letters.editable import editable  # noqa: PLC0415
+
     document = papers_of(standing).filter(pk=number).first()
     if document is None or not document.letter:
         return no_such_page(request)
