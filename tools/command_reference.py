@@ -25,13 +25,12 @@ def page() -> str:
     # Addresses and ports of this very machine are no part of the reference.
     for name in ("PORT", "XINQIAO_BIND"):
         os.environ.pop(name, None)
-    from xinqiao.cli.__main__ import Verbs
+    from xinqiao.cli.__main__ import cli
 
-    group = Verbs("xinqiao")
     parts = [HEAD]
-    with click.Context(group, info_name="xinqiao", resilient_parsing=True) as context:
-        for name in group.list_commands(context):
-            command = group.get_command(context, name)
+    with click.Context(cli, info_name="xinqiao", resilient_parsing=True, **cli.context_settings) as context:
+        for name in cli.list_commands(context):
+            command = cli.get_command(context, name)
             if command is not None:
                 parts.extend(_parts(command, name, context))
     return "\n".join(parts)
@@ -39,6 +38,8 @@ def page() -> str:
 
 def _parts(command: click.Command, name: str, above: click.Context) -> Iterator[str]:
     """The section of a command, and those of its own commands."""
+    # Whoever called the command first has left her own names of the help in it.
+    command._help_option = None
     with click.Context(
         command, info_name=name, parent=above, terminal_width=WIDTH, max_content_width=WIDTH, resilient_parsing=True
     ) as context:
