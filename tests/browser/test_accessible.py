@@ -1,6 +1,7 @@
 """Axe finds nothing, and nothing scrolls sideways at 400 %: on every kind of page, for everybody, however it is shown."""
 
 import os
+import re
 import subprocess
 import sys
 from collections import deque
@@ -25,6 +26,7 @@ _LINKS = "[...document.querySelectorAll('a[href]')].map(a => a.href)"
 DESKS = ["clerk", "handler", "head", "mayor", "district_clerk", "administrator"]
 LANGUAGES, THEMES, PRINTS = ("zh-hans", "zh-hant", "en"), ("light", "dark", "contrast"), ("ordinary", "large", "easy")
 # A file that is loaded instead of a page.
+_OF_A_PETITION = re.compile(r"/files/[0-9a-f-]{36}/")
 _FILES = (".pdf", ".docx", ".json", ".xlsx", ".html", "/file/", "/attachment/", "/export")
 
 
@@ -57,7 +59,12 @@ class Examiner:
             path = waiting.popleft()
             parts = urlsplit(path)
             kind = kind_of(parts.path, parts.query)
-            if kind is None or kind in self.seen or any(file in parts.path for file in _FILES):
+            if (
+                kind is None
+                or kind in self.seen
+                or any(file in parts.path for file in _FILES)
+                or _OF_A_PETITION.search(path)
+            ):
                 continue
             self.seen.add(kind)
             walker.page.goto(walker.server + path)

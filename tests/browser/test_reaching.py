@@ -114,10 +114,11 @@ def test_the_first_page_is_light_to_carry(chromium, server):
     """On a slow line of the countryside it must come before patience ends."""
     walker = Petitioner.with_browser(chromium, server, **DESKTOP)
     came = []
-    walker.page.on("requestfinished", lambda request: came.append(request.sizes()))
+    walker.page.on("requestfinished", lambda request: came.append(request))
     walker.goes("/")
     walker.page.wait_for_load_state("networkidle")
-    carried = sum(sizes["responseBodySize"] + sizes["responseHeadersSize"] for sizes in came)
+    sizes = [request.sizes() for request in came]
+    carried = sum(one["responseBodySize"] + one["responseHeadersSize"] for one in sizes)
     assert len(came) >= 5 and carried < FIRST_PAGE_BYTES, f"{carried} bytes in {len(came)} answers"
 
 
