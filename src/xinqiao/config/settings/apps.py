@@ -16,6 +16,7 @@ INSTALLED_APPS = [
     "xinqiao.petitions",
     "xinqiao.intake",
     "xinqiao.correspondence",
+    "xinqiao.linking",
     "xinqiao.supervision",
     "xinqiao.api",
     "xinqiao.web",

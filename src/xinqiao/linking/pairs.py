@@ -1,0 +1,43 @@
+"""Which pairs among some petitions are linked, how probably, and what was decided? For those who group matters."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from xinqiao.linking.linkable import linkable
+from xinqiao.linking.models import LinkState, MatterLink
+from xinqiao.petitions.models import Petition
+
+# What officers decided stands above what the judgement says.
+_DECIDED = {LinkState.CONFIRMED: 1.0, LinkState.REFUSED: 0.0}
+
+
+class Pair(NamedTuple):
+    """Two petitions by their ids, the smaller first; 1.0 where an officer confirmed, 0.0 where one refused."""
+
+    one: UUID
+    other: UUID
+    probability: float
+    decision: str
+
+
+def links(petitions: QuerySet[Petition] | Iterable[Petition | UUID]) -> Iterator[Pair]:
+    """The kept pairs of which both are among `petitions`, in no order; none of an accusation.
+
+    A pair that is not there was judged improbable (below `finding.LEAST_PROBABLE`), or was not compared yet.
+    """
+    among = _among(petitions)
+    pairs = MatterLink.objects.filter(one__in=among.values("pk"), other__in=among.values("pk"))
+    for one, other, probability, state in pairs.values_list("one", "other", "probability", "state").iterator():
+        yield Pair(one, other, _DECIDED.get(LinkState(state), probability), state)
+
+
+def _among(petitions: QuerySet[Petition] | Iterable[Petition | UUID]) -> QuerySet[Petition]:
+    if isinstance(petitions, QuerySet) and not petitions.query.is_sliced:
+        # An order of the caller's has no place in a subquery of ids.
+        own: QuerySet[Petition, Any] = petitions.order_by().values("pk")
+        return linkable(Petition.objects.filter(pk__in=own))
+    ids = [one.pk if isinstance(one, Petition) else one for one in petitions]
+    return linkable(Petition.objects.filter(pk__in=ids))
