@@ -9,9 +9,10 @@ import pytest
 from click.testing import CliRunner
 
 from xinqiao.cli.language_redact import redact
-from xinqiao.language.redaction import Pseudonyms, WrongNames, find_personal_data
+from xinqiao.language.redaction import Pseudonyms, find_personal_data, names
 from xinqiao.language.redaction.names import DIGEST, SHIPPED, read_recogniser
 from xinqiao.language.redaction.numbers import is_identity_number, keeps_luhn
+from xinqiao.language.shipped import WrongFile
 
 REPLIES = Path(__file__).parents[3] / "shared" / "data" / "teddy2020" / "replies.parquet"
 # Places of names in real texts, marked by reading; the texts themselves are not kept here.
@@ -157,10 +158,10 @@ def test_any_text_is_searched(text):
 def test_a_model_file_with_another_digest_is_refused(tmp_path):
     changed = tmp_path / "names.json"
     changed.write_bytes(SHIPPED.read_bytes() + b" ")
-    with pytest.raises(WrongNames, match="digest"):
+    with pytest.raises(WrongFile, match="digest"):
         read_recogniser(changed, DIGEST)
     changed.write_text("[]")
-    with pytest.raises(WrongNames, match="not a recogniser"):
+    with pytest.raises(WrongFile, match="not a recogniser"):
         read_recogniser(changed)
 
 
@@ -171,3 +172,17 @@ def test_the_command_gives_spans_and_the_masked_text(tmp_path):
     assert [(span["kind"], span["start"], span["end"]) for span in one["spans"]] == [("name", 2, 5), ("phone", 8, 19)]
     both = CliRunner().invoke(redact, [str(tmp_path / "a.txt"), str(tmp_path / "b.txt")]).stdout
     assert both == "我叫[姓名1]，电话[电话1]。\n[姓名1]又来电。\n"
+
+
+def test_the_command_says_in_one_sentence_that_its_model_was_changed(tmp_path, monkeypatch):
+    (tmp_path / "a.txt").write_text("我叫钟望舒。")
+    monkeypatch.setattr(names, "DIGEST", "0" * 64)
+    names.shipped.cache_clear()
+    try:
+        said = CliRunner().invoke(redact, [str(tmp_path / "a.txt"), "--json"])
+    finally:
+        names.shipped.cache_clear()
+    assert said.exit_code == 1
+    assert said.output == (
+        "Error: The model file names.json is not the one this release was measured with: its digest differs.\n"
+    )

@@ -7,10 +7,11 @@ import pytest
 from click.testing import CliRunner
 
 from xinqiao.cli.language_reply_check import reply_check
-from xinqiao.language.replies import Days, WrongModel, check_reply
+from xinqiao.language.replies import Days, check_reply, relevance
 from xinqiao.language.replies.basis import cited_bases
 from xinqiao.language.replies.relevance import DIGEST, SHIPPED, read_model, shipped
 from xinqiao.language.requests import find_requests
+from xinqiao.language.shipped import WrongFile
 
 LAMPS = (
     "反映青梧路路灯损坏的问题\n尊敬的领导：青梧路12号门前的路灯坏了三个月，老人摔倒过两次。"
@@ -106,10 +107,10 @@ def test_any_text_is_checked(text):
 def test_a_model_file_with_another_digest_is_refused(tmp_path):
     changed = tmp_path / "relevance.json"
     changed.write_bytes(SHIPPED.read_bytes().replace(b'"version":1', b'"version":2'))
-    with pytest.raises(WrongModel, match="digest"):
+    with pytest.raises(WrongFile, match="digest"):
         read_model(changed, DIGEST)
     changed.write_text("{}")
-    with pytest.raises(WrongModel, match="not a model"):
+    with pytest.raises(WrongFile, match="not a model"):
         read_model(changed)
     assert shipped().digest == DIGEST
 
@@ -136,3 +137,17 @@ def test_a_file_that_is_not_text_is_refused_in_one_sentence(tmp_path):
     (tmp_path / "P.txt").write_bytes(b"\xff\xfe\x00")
     said = CliRunner().invoke(reply_check, ["--petition", str(tmp_path / "P.txt"), "--reply", str(tmp_path / "P.txt")])
     assert said.exit_code != 0 and "not text in UTF-8" in said.output
+
+
+def test_the_command_says_in_one_sentence_that_its_model_is_missing(tmp_path, monkeypatch):
+    (tmp_path / "P.txt").write_text(LAMPS)
+    monkeypatch.setattr(relevance, "SHIPPED", tmp_path / "relevance.json")
+    relevance.shipped.cache_clear()
+    try:
+        said = CliRunner().invoke(
+            reply_check, ["--petition", str(tmp_path / "P.txt"), "--reply", str(tmp_path / "P.txt")]
+        )
+    finally:
+        relevance.shipped.cache_clear()
+    assert said.exit_code == 1
+    assert said.output == "Error: The model file relevance.json cannot be read: No such file or directory.\n"

@@ -58,11 +58,11 @@ def _days_in(written: str) -> list[date | None]:
 
 
 def _checked(petition: str, reply: str, days: list[date | None]) -> dict[str, Any]:
-    from xinqiao.language.replies import Days, WrongModel, check_reply
+    from xinqiao.language.replies import Days, check_reply
 
     try:
         return check_reply(petition, reply, Days(*days)).as_document()
-    except (ValueError, WrongModel) as fault:
+    except ValueError as fault:
         raise click.ClickException(str(fault)) from fault
 
 

@@ -1,7 +1,6 @@
 """Which stretches are names of people? A recogniser learned over surnames, spread by repetition, with its proof."""
 
 import base64
-import hashlib
 import json
 import math
 import re
@@ -15,6 +14,7 @@ from typing import Any
 
 from xinqiao.language.redaction.spans import Span
 from xinqiao.language.redaction.surnames import COMPOUND, OFFICES, PEOPLE, SINGLE
+from xinqiao.language.shipped import WrongFile, bytes_of
 
 SHIPPED = Path(__file__).with_name("names.json")
 # The digest of the shipped file: another file under this name is refused.
@@ -55,10 +55,6 @@ _WORD_NEEDS = 0.6
 _LISTED = re.compile("[、,，和与及 ]{1,2}|以及")
 
 
-class WrongNames(ValueError):
-    """A model of names that is not the one its digest names, or is not readable; the message is one sentence."""
-
-
 @cache
 def _segmenter() -> Any:
     """The dictionary of words: thirty megabytes that a process which never looks for names does not carry."""
@@ -96,7 +92,6 @@ class Recogniser:
     weights: bytes
     step: float
     intercept: float
-    digest: str
 
     def score(self, text: str, words: Words, place: Place) -> float:
         """The log-odds that the stretch at `place` is a name."""
@@ -234,27 +229,19 @@ def _beside(text: str, taken: list[Span], left: list[Span]) -> Iterator[Span]:
 
 @cache
 def shipped() -> Recogniser:
-    """The recogniser that comes with the project. Raises `WrongNames` where the file was changed."""
+    """The recogniser that comes with the project. Raises `WrongFile` where the file was changed."""
     return read_recogniser(SHIPPED, DIGEST)
 
 
 def read_recogniser(path: Path, digest: str | None = None) -> Recogniser:
-    """The recogniser in `path`; refused when its SHA-256 is not `digest`. Raises `WrongNames`."""
-    try:
-        content = path.read_bytes()
-    except OSError as fault:
-        raise WrongNames(f"The model file {path.name} cannot be read: {fault.strerror}.") from fault
-    found = hashlib.sha256(content).hexdigest()
-    if digest is not None and found != digest:
-        raise WrongNames(
-            f"The model file {path.name} is not the one this release was measured with: its digest differs."
-        )
+    """The recogniser in `path`; refused when its SHA-256 is not `digest`. Raises `WrongFile`."""
+    content = bytes_of(path, digest)
     try:
         document = json.loads(content)
         weights = zlib.decompress(base64.b64decode(document["weights"]))
         step, intercept = float(document["step"]), float(document["intercept"])
     except (ValueError, KeyError, TypeError, zlib.error) as fault:
-        raise WrongNames(f"The model file {path.name} is not a recogniser of names.") from fault
+        raise WrongFile(f"The model file {path.name} is not a recogniser of names.") from fault
     if len(weights) != BUCKETS:
-        raise WrongNames(f"The model file {path.name} is not a recogniser of names.")
-    return Recogniser(weights, step, intercept, found)
+        raise WrongFile(f"The model file {path.name} is not a recogniser of names.")
+    return Recogniser(weights, step, intercept)

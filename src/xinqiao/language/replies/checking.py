@@ -78,7 +78,7 @@ def _answer_document(answer: Answer) -> dict[str, Any]:
 
 
 def check_reply(petition: str, reply: str, days: Days | None = None, judge: Relevance | None = None) -> ReplyCheck:
-    """Check `reply` against `petition`. Raises `WrongModel` where the shipped model was changed, `ValueError` for no text."""
+    """Check `reply` against `petition`. Raises `WrongFile` where the shipped model was changed, `ValueError` for no text."""
     if not petition.strip():
         raise ValueError("The petition is empty.")
     if not reply.strip():

@@ -22,6 +22,7 @@ from xinqiao.language.replies.wording import (
     plain,
     unaddressed,
 )
+from xinqiao.language.shipped import WrongFile, bytes_of
 
 SHIPPED = Path(__file__).with_name("relevance.json")
 # The digest of the shipped file: another file under this name is refused.
@@ -33,10 +34,6 @@ _ABOUT = re.compile(
 )
 _SENTENCE_END = re.compile(r"[。；;！!？?\n]")
 _TITLE_LENGTH = 60
-
-
-class WrongModel(ValueError):
-    """A model file that is not the one its digest names, or is not readable; the message is one sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,31 +210,23 @@ def _sizes(whole: Written, answer: Written) -> list[float]:
 
 @cache
 def shipped() -> Relevance:
-    """The judgement that comes with the project. Raises `WrongModel` where the file was changed."""
+    """The judgement that comes with the project. Raises `WrongFile` where the file was changed."""
     return read_model(SHIPPED, DIGEST)
 
 
 def read_model(path: Path, digest: str | None = None) -> Relevance:
-    """The model in `path`; refused when its SHA-256 is not `digest`. Raises `WrongModel`."""
-    try:
-        content = path.read_bytes()
-    except OSError as fault:
-        raise WrongModel(f"The model file {path.name} cannot be read: {fault.strerror}.") from fault
-    found = hashlib.sha256(content).hexdigest()
-    if digest is not None and found != digest:
-        raise WrongModel(
-            f"The model file {path.name} is not the one this release was measured with: its digest differs."
-        )
+    """The model in `path`; refused when its SHA-256 is not `digest`. Raises `WrongFile`."""
+    content = bytes_of(path, digest)
     try:
         document = json.loads(content)
         table = zlib.decompress(base64.b64decode(document["rarity"]))
         weights = tuple(float(weight) for weight in document["weights"])
         intercept = float(document["intercept"])
     except (ValueError, KeyError, TypeError, zlib.error) as fault:
-        raise WrongModel(f"The model file {path.name} is not a model of relevance.") from fault
+        raise WrongFile(f"The model file {path.name} is not a model of relevance.") from fault
     if len(table) != BUCKETS:
-        raise WrongModel(f"The model file {path.name} is not a model of relevance.")
-    return Relevance(weights, intercept, Rarity(table), found)
+        raise WrongFile(f"The model file {path.name} is not a model of relevance.")
+    return Relevance(weights, intercept, Rarity(table), hashlib.sha256(content).hexdigest())
 
 
 def model_text(weights: Sequence[float], intercept: float, rarity: Rarity) -> str:

@@ -10,8 +10,9 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from xinqiao.language.redaction import Pseudonyms, Span, WrongNames, find_personal_data
+from xinqiao.language.redaction import Pseudonyms, Span, find_personal_data
 from xinqiao.language.redaction.spans import without_overlaps
+from xinqiao.language.shipped import WrongFile
 from xinqiao.people.models import Officer
 from xinqiao.petitions.access import petition_for
 from xinqiao.petitions.acting import Actor
@@ -67,7 +68,7 @@ def _spans(text: str) -> tuple[tuple[Span, ...], str]:
         return (), _("Looking for personal data is switched off here: write the words to mask below.")
     try:
         return find_personal_data(text), ""
-    except WrongNames:
+    except WrongFile:
         return (), _("Looking for personal data is not available here: write the words to mask below.")
 
 

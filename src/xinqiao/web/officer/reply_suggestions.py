@@ -10,8 +10,9 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from xinqiao.language.replies import Days, ReplyCheck, WrongModel, check_reply
+from xinqiao.language.replies import Days, ReplyCheck, check_reply
 from xinqiao.language.replies.answering import Answer
+from xinqiao.language.shipped import WrongFile
 from xinqiao.petitions.models import Document, DocumentKind, Petition
 
 _ANSWERS = (DocumentKind.REPLY, DocumentKind.REEXAMINATION, DocumentKind.REVIEW)
@@ -54,7 +55,7 @@ def suggestions_for(document: Document, petition: Petition) -> Suggestions | Non
     asked = f"{petition.title}\n{petition.body}"
     try:
         check = check_reply(asked, said, Days(replied_on=timezone.localdate(document.issued_at or document.drafted_at)))
-    except WrongModel:
+    except WrongFile:
         return Suggestions(
             why_not=_("The check of the draft is not available: its model file is not the one installed.")
         )

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from xinqiao.intake.local_model import ModelDraft, NoModel, draft_by_model, is_model_set
 from xinqiao.language.expressing import ELEMENTS, Arrangement, arrange
-from xinqiao.language.redaction import WrongNames
+from xinqiao.language.shipped import WrongFile
 from xinqiao.safeguards.throttling import Scope, count_attempt
 from xinqiao.web.citizen.petitioning.draft import Draft, keep_draft
 from xinqiao.web.citizen.petitioning.steps import a_question, address_of, see
@@ -78,7 +78,7 @@ def _layout(text: str) -> tuple[Arrangement | None, str]:
         return None, _("The help to write is switched off here. You can send what you wrote as it is.")
     try:
         return arrange(text), ""
-    except WrongNames:
+    except WrongFile:
         return None, _("The help to write is not available here. You can send what you wrote as it is.")
 
 
@@ -86,7 +86,7 @@ def _drafted(text: str) -> tuple[ModelDraft | None, str]:
     """The draft of the model that this installation names, or a sentence that there is none."""
     try:
         return draft_by_model(text), ""
-    except (NoModel, WrongNames):
+    except (NoModel, WrongFile):
         return None, _("The model gave no draft. What you wrote is unchanged.")
 
 
