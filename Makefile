@@ -13,7 +13,7 @@ export WORKERS
 PYTEST := $(BIN)/python -m pytest -n $(WORKERS) --dist loadfile
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check test-long test-postgresql fmt translations requirements dev clean browser
+.PHONY: help setup run test check test-long test-measured test-postgresql fmt translations requirements dev clean browser
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1\t\2/p' $(MAKEFILE_LIST) | while IFS="$$(printf '\t')" read -r name text; do printf '  make %-18s %s\n' "$$name" "$$text"; done
@@ -49,6 +49,9 @@ test-postgresql: dev ## run the database tests on the PostgreSQL of TEST_DATABAS
 
 test-long: dev browser ## run the long tests: property tests and state machines with many examples
 	XINQIAO_EXAMPLES=long $(PYTEST) -m "long or not long"
+
+test-measured: dev ## run the long tests of the language room: what models are worth on real petitions, where they are present
+	$(PYTEST) -m long tests/language
 
 check: dev ## run every static check and say how many failed
 	@tools/check

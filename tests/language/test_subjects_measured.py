@@ -22,6 +22,10 @@ pytestmark = [
 ]
 
 
+# Of every branch so many rows: enough to see that teaching works, few enough for every run of the tests.
+A_FEW = 800
+
+
 @pytest.fixture(scope="module")
 def lesson_and_questions():
     """Four fifths to teach and the raw texts of the last to ask; letters that open alike stay on one side."""
@@ -32,6 +36,16 @@ def lesson_and_questions():
     return part_of(lesson, taught), part_of(lesson, [row for row in asked if lesson.texts[row]])
 
 
+def test_a_model_taught_on_a_few_letters_reads_most_of_the_others(lesson_and_questions):
+    lesson, questions = lesson_and_questions
+    few = part_of(lesson, range(0, len(lesson.labels), max(1, len(lesson.labels) // A_FEW)))
+    model, _ = teach(few)
+    figures = summarise(read_all(model, questions.texts), questions.labels, model.calibration.bounds)
+    assert figures["macro_f1"] >= 0.8 and figures["ece"] <= 0.08
+    assert figures["predictions_per_cpu_second"] >= 500
+
+
+@pytest.mark.long
 def test_a_taught_model_keeps_its_promises(lesson_and_questions):
     lesson, questions = lesson_and_questions
     model, _ = teach(lesson)
@@ -43,6 +57,7 @@ def test_a_taught_model_keeps_its_promises(lesson_and_questions):
     assert figures["accuracy_at_99"] >= 0.97 and figures["coverage_at_99"] >= 0.6
 
 
+@pytest.mark.long
 def test_without_any_label_most_are_read(lesson_and_questions):
     lesson, questions = lesson_and_questions
     model, _ = teach(lesson, cold=True)

@@ -12,6 +12,7 @@ from xinqiao.law.library import (
     NoStatuteInForce,
     all_statutes,
     place_served,
+    serve_place,
     statute,
     statute_in_force,
     statutes,
@@ -22,6 +23,22 @@ from xinqiao.law.wording import LANGUAGES
 
 ELSEWHERE = [pack.id for pack in all_statutes() if pack.place != place_served()]
 SOURCE = Path(__file__).resolve().parents[2] / "src" / "xinqiao"
+
+
+def test_the_place_served_is_handed_in_and_empty_means_the_first():
+    try:
+        serve_place("korea")
+        assert {pack.id for pack in statutes()} == {"kr-civil-petitions"}
+        assert all_statutes()[0].id == "kr-civil-petitions"
+    finally:
+        serve_place("")
+    assert place_served() == "china" and statute_in_force(date(2026, 6, 1)).place == "china"
+
+
+def test_the_pure_floors_read_no_environment():
+    for room in ("law", "procedure", "language"):
+        for file in (SOURCE / room).rglob("*.py"):
+            assert "environ" not in file.read_text(encoding="utf-8"), file
 
 
 def test_the_packs_of_three_other_places_are_here() -> None:

@@ -1,6 +1,7 @@
 """`xinqiao law list|assess|explain`: what statutes are there, where does a petition stand, and why on that day?"""
 
 import json
+import os
 import sys
 from collections.abc import Iterator, Mapping
 from datetime import date
@@ -9,7 +10,7 @@ from typing import Any, TextIO
 
 import click
 
-from xinqiao.law.library import UnknownStatute, all_statutes, overlays_of, statute
+from xinqiao.law.library import UnknownStatute, all_statutes, overlays_of, serve_place, statute
 from xinqiao.law.wording import LANGUAGES, words
 from xinqiao.procedure.conditions import PackError
 from xinqiao.procedure.explaining import explanation_of
@@ -47,6 +48,8 @@ AS_JSON = click.option("--json", "as_json", is_flag=True, help="One JSON documen
 @click.group("law")
 def law() -> None:
     """Ask the law: which statutes there are, where a petition stands, and how its days are counted."""
+    # No settings are loaded for these verbs: the pure floor is told here whose law is served.
+    serve_place(os.environ.get("XINQIAO_PLACE", ""))
 
 
 @law.command("list")

@@ -1,10 +1,9 @@
 """Which statutes are there, and which one was in force on a day?
 
-An installation serves one place, named by the folder of its law in `XINQIAO_PLACE`; the packs of other places can be
-asked, checked and read by their names, and no petition runs under them.
+An installation serves one place, named by the folder of its law and handed in once by `serve_place`; the packs of other
+places can be asked, checked and read by their names, and no petition runs under them.
 """
 
-import os
 from collections.abc import Sequence
 from datetime import date
 from functools import cache
@@ -15,7 +14,9 @@ from xinqiao.law.loading import load_statute
 from xinqiao.procedure.statute import Statute
 
 PLACE = "china"
-"""The place that is served where the environment names none."""
+"""The place that is served where none is handed in."""
+
+_served = [PLACE]
 
 
 class UnknownStatute(LookupError):
@@ -44,10 +45,14 @@ def _statute(identifier: str, overlays: tuple[str, ...]) -> Statute:
 
 def place_served() -> str:
     """Return the place whose law this installation applies."""
-    return os.environ.get("XINQIAO_PLACE") or PLACE
+    return _served[0]
 
 
-@cache
+def serve_place(place: str) -> None:
+    """Apply the law of `place` from now on: said once, by the settings or the command that starts; empty, the first place."""
+    _served[0] = place or PLACE
+
+
 def statutes() -> tuple[Statute, ...]:
     """Return the statutes of the place served, without overlays, the oldest first; the packs are looked for once."""
     return statutes_of(place_served())

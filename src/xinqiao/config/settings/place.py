@@ -4,9 +4,15 @@ import ipaddress
 import os
 from pathlib import Path
 
+from xinqiao.law.library import serve_place
+
 # All that must survive a restart lies under this one folder: database, files, keys.
 XINQIAO_HOME = Path(os.environ.get("XINQIAO_HOME") or "var").resolve()
 XINQIAO_HOME.mkdir(parents=True, exist_ok=True)
+
+# Whose law it runs: a folder of `law/`. The pure floors read no environment, so they are told.
+XINQIAO_PLACE = os.environ.get("XINQIAO_PLACE", "")
+serve_place(XINQIAO_PLACE)
 
 # The invented city, with sign-in by one click; `make run` sets it, nothing else does.
 XINQIAO_DEMO = os.environ.get("XINQIAO_DEMO", "") == "1"
