@@ -2,7 +2,7 @@
 
 from typing import Protocol
 
-from xinqiao.language.subjects.model import Subject
+from xinqiao.language.subjects.answer import Subject
 
 
 class SubjectReader(Protocol):

@@ -17,6 +17,7 @@ INSTALLED_APPS = [
     "xinqiao.intake",
     "xinqiao.correspondence",
     "xinqiao.linking",
+    "xinqiao.routing",
     "xinqiao.supervision",
     "xinqiao.api",
     "xinqiao.web",

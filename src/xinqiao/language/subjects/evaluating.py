@@ -10,8 +10,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from xinqiao.language.subjects.answer import Subject
 from xinqiao.language.subjects.calibration import calibration_curve, calibration_error
-from xinqiao.language.subjects.model import Subject, SubjectModel
+from xinqiao.language.subjects.model import SubjectModel
 
 # Lengths in characters at which letters differ in kind: a line, a paragraph, a page.
 _LENGTHS = (100, 300, 800)

@@ -6,35 +6,14 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from xinqiao.language.subjects.answer import Evidence, Subject
 from xinqiao.language.subjects.calibration import Calibration, probabilities
 from xinqiao.language.subjects.features import Vocabulary, Weighed
 from xinqiao.language.subjects.segmenting import words_of
 
 _MOST_EVIDENCE = 5
 
-
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """A word that speaks for the answer: its place in the text, in characters, and its share of the score."""
-
-    start: int
-    end: int
-    word: str
-    weight: float
-
-
-@dataclass(frozen=True, slots=True)
-class Subject:
-    """An answer: the likeliest label with the confidence that it is right, the next ones, and the words behind it.
-
-    `abstains` is true where the model is not sure enough to suggest anything: a person reads first.
-    """
-
-    label: str
-    confidence: float
-    abstains: bool
-    others: tuple[tuple[str, float], ...]
-    evidence: tuple[Evidence, ...]
+__all__ = ["Evidence", "Subject", "SubjectModel"]
 
 
 @dataclass(slots=True)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from xinqiao.language.ports import SubjectReader
-from xinqiao.language.subjects.model import Subject
+from xinqiao.language.subjects.answer import Subject
 
 # A new paragraph, or an item with a number, may begin another matter.
 _PART = re.compile(

@@ -60,6 +60,55 @@ def branch_called(name: str) -> Branch | None:
     return next((branch for branch in subject_tree() if name in branch.names.values()), None)
 
 
+@dataclass(frozen=True, slots=True)
+class Path:
+    """One place of the tree by its code: the branch, and area and matter as far down as the code goes (else empty)."""
+
+    code: str
+    branch: str
+    area: str
+    matter: str
+
+    @property
+    def title(self) -> str:
+        """The names from the top down."""
+        return " › ".join(filter(None, (self.branch, self.area, self.matter)))
+
+
+@cache
+def paths() -> dict[str, Path]:
+    """Every place of the tree by its code: branches of two figures, areas of four, matters of six, in order."""
+    found = {}
+    for branch in subject_tree():
+        found[branch.code] = Path(branch.code, branch.name, "", "")
+        for area in branch.areas:
+            found[area.code] = Path(area.code, branch.name, area.name, "")
+            for matter in area.matters:
+                found[matter.code] = Path(matter.code, branch.name, area.name, matter.name)
+    return found
+
+
+def path_of(branch: str, matter: str = "") -> Path | None:
+    """The place of a branch, or of its matter where one is named; None where the tree has none of these names."""
+    return next((one for one in paths().values() if one.branch == branch and one.matter == matter), None)
+
+
+def find_paths(typed: str) -> tuple[Path, ...]:
+    """The places of the tree in whose names or words all of the typed words stand, those named so first."""
+    wanted = typed.casefold().split()
+    if not wanted:
+        return ()
+    said = {matter.code: matter.words for branch in subject_tree() for matter in branch.matters()}
+    found = []
+    for one in paths().values():
+        names = one.title.casefold()
+        own = (one.matter or one.area or one.branch).casefold()
+        speech = " ".join((names, *said.get(one.code, ()))).casefold()
+        if all(word in speech for word in wanted):
+            found.append((not all(word in own for word in wanted), one.code, one))
+    return tuple(one for _, _, one in sorted(found, key=lambda row: row[:2]))
+
+
 def _branch(raw: dict[str, Any]) -> Branch:
     return Branch(raw["code"], raw["name"], tuple(map(_area, raw["areas"])))
 
