@@ -11,7 +11,7 @@ from xinqiao.language.same_matter.characters import BIGRAM_NUMBERS, Writing, num
 LONGEST_COMPARED = 1500
 
 # Characters to a block (32 MB): growing copies nothing.
-_BLOCK = 1 << 24
+BLOCK = 1 << 24
 
 
 @dataclass(slots=True)
@@ -24,8 +24,11 @@ class Collection:
     headings: NDArray[np.int32] = field(default_factory=lambda: np.zeros(1024, dtype=np.int32))
     texts_with: NDArray[np.int32] = field(default_factory=lambda: np.zeros(BIGRAM_NUMBERS, dtype=np.int32))
     size: int = 0
+    # By so much of itself it may grow before the weights are computed anew.
+    grows_unweighed: float = 0.0
     _used: int = 0
     _weights: NDArray[np.float32] | None = None
+    _weighed: int = 0
 
     def add(self, writing: Writing) -> int:
         """Take one more text; answers its number."""
@@ -33,20 +36,20 @@ class Collection:
         self._make_room(len(units))
         block = self.blocks[-1]
         block[self._used : self._used + len(units)] = units
-        self.starts[self.size] = (len(self.blocks) - 1) * _BLOCK + self._used
+        self.starts[self.size] = (len(self.blocks) - 1) * BLOCK + self._used
         self.lengths[self.size] = len(units)
         self.headings[self.size] = min(writing.heading, len(units))
         self._used += len(units)
         if len(units) > 1:
             self.texts_with[np.unique(number_bigrams(units))] += 1
         self.size += 1
-        self._weights = None
         return self.size - 1
 
     @property
     def weights(self) -> NDArray[np.float32]:
         """What each bigram weighs: 1 where one text has it, 0 where all have it, whatever the number of texts."""
-        if self._weights is None:
+        if self._weights is None or abs(self.size - self._weighed) > self.grows_unweighed * self._weighed:
+            self._weighed = self.size
             texts = self.size + 1.0
             seldom = np.log(texts / (self.texts_with + 0.5), dtype=np.float32) / np.float32(np.log(texts / 0.5))
             self._weights = np.clip(seldom, 0.0, 1.0).astype(np.float32)
@@ -56,15 +59,15 @@ class Collection:
         """The characters of those texts one after another, and the length of each."""
         parts = []
         for number in numbers:
-            block, begin = divmod(int(self.starts[number]), _BLOCK)
+            block, begin = divmod(int(self.starts[number]), BLOCK)
             parts.append(self.blocks[block][begin : begin + int(self.lengths[number])])
         units = np.concatenate(parts) if parts else np.zeros(0, dtype=np.uint16)
         return units, self.lengths[numbers].astype(np.int64)
 
     def _make_room(self, units: int) -> None:
-        if not self.blocks or self._used + units > _BLOCK:
+        if not self.blocks or self._used + units > BLOCK:
             # zeros: the system gives the pages only when they are written
-            self.blocks.append(np.zeros(_BLOCK, dtype=np.uint16))
+            self.blocks.append(np.zeros(BLOCK, dtype=np.uint16))
             self._used = 0
         if self.size == len(self.starts):
             for name in ("starts", "lengths", "headings"):

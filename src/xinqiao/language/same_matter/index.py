@@ -32,9 +32,15 @@ class Match:
 class MatterIndex:
     """Texts by their numbers, in the order in which they were added; what was added is found after `commit`."""
 
-    def __init__(self, trained: Judgement | None = None) -> None:
-        self.collection = Collection()
-        self._found_by = CandidateIndex()
+    def __init__(
+        self,
+        trained: Judgement | None = None,
+        *,
+        collection: Collection | None = None,
+        found_by: CandidateIndex | None = None,
+    ) -> None:
+        self.collection = collection if collection is not None else Collection()
+        self._found_by = found_by if found_by is not None else CandidateIndex()
         self._comparer = Comparer(self.collection)
         self._trained = trained
 
