@@ -21,7 +21,7 @@ def who_accepted(petitions: QuerySet[Petition], words: Sequence[str], *, besides
     Give it `petitions.access.visible_to(actor)`: nothing is learned for an officer from what she may not see. An
     acceptance that was declared void does not count, and accusations teach nothing.
     """
-    ids = {pk for word in words[:_MOST_WORDS] for pk in _newest_saying(petitions, word)} - {besides.pk}
+    ids = {pk for word in words[:_MOST_WORDS] for pk in newest_saying(petitions, word)} - {besides.pk}
     events = Event.objects.filter(petition_id__in=ids, kind__in=("accepted", "voided"))
     rows = list(events.values_list("petition_id", "seq", "kind", "mends", "organisation_id"))
     void = {(petition, mends) for petition, _seq, kind, mends, _by in rows if kind == "voided"}
@@ -33,11 +33,14 @@ def who_accepted(petitions: QuerySet[Petition], words: Sequence[str], *, besides
     return Counter(by for _petition, by in accepted)
 
 
-def _newest_saying(petitions: QuerySet[Petition], word: str) -> list[UUID]:
+def newest_saying(petitions: QuerySet[Petition], word: str) -> list[UUID]:
+    """The newest of `petitions` in whose texts the word stands; accusations are never among them."""
     read = _read(word)
     if not read:
         return []
-    found = saying(petitions.exclude(kind="accusation"), read).order_by("-search_entry__number")
+    found = saying(petitions.exclude(kind="accusation").exclude(position__kind="accusation"), read).order_by(
+        "-search_entry__number"
+    )
     return list(found.values_list("pk", flat=True)[:_NEWEST])
 
 

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.db.models import Exists, OuterRef, QuerySet
 
-from xinqiao.language.subjects.tree import Path, path_of, paths
+from xinqiao.language.subjects.tree import SubjectPath, path_of, paths
 from xinqiao.people.models import Officer
 from xinqiao.petitions.models import Petition, SealingLevel
 from xinqiao.routing.models import ConfirmedSubject
@@ -15,17 +15,17 @@ class UnknownSubject(ValueError):
     """There is no such place in the subject tree, and no such label among what was suggested."""
 
 
-def chosen_path(value: str, seen: SubjectSeen | None) -> Path:
+def chosen_path(value: str, seen: SubjectSeen | None) -> SubjectPath:
     """The subject that `value` names: a code of the tree, or a label of the office's own model. Raises UnknownSubject."""
     if value in paths():
         return paths()[value]
     if seen is not None and value and value in (seen.label, *seen.others):
-        return path_of(value) or Path(value, value, "", "")
+        return path_of(value) or SubjectPath(value, value, "", "")
     raise UnknownSubject(value)
 
 
 def confirm_subject(
-    petition: Petition, *, path: Path, officer: Officer, seen: SubjectSeen | None, at: datetime
+    petition: Petition, *, path: SubjectPath, officer: Officer, seen: SubjectSeen | None, at: datetime
 ) -> ConfirmedSubject:
     """Add what the officer says; `seen` is what had been suggested, None where suggestions are off or not available."""
     return ConfirmedSubject.objects.create(

@@ -21,7 +21,7 @@ def _with_party(petition):
 def test_the_page_shows_text_clocks_events_and_the_steps_permitted_now(city):
     petition = a_petition(city)
     text = signed_in(city, "clerk").get(page_of(petition.reference)).content.decode()
-    assert petition.body in text and "day by day" in text
+    assert petition.body in text.replace("<mark>", "").replace("</mark>", "") and "day by day" in text
     assert page_of(petition.reference, "acts/refer/") in text
     assert page_of(petition.reference, "acts/reply/") not in text
     assert "not permitted now, and why" in text

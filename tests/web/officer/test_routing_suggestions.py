@@ -58,7 +58,7 @@ def test_who_may_not_pass_the_petition_on_sees_no_suggestion(city):
 def test_the_subject_stands_there_with_its_words_or_that_nobody_can_say(city):
     petition = a_petition(city, **HEATING)
     client = signed_in(city, "clerk")
-    assert "Subject: 城乡建设" in client.get(page_of(petition.reference)).content.decode()
+    assert "Suggested: 城乡建设" in client.get(page_of(petition.reference)).content.decode()
     silent = a_petition(city, title="一件事", body="请看附件。")
     assert "Subject: not sure" in client.get(page_of(silent.reference)).content.decode()
 

@@ -61,7 +61,7 @@ def branch_called(name: str) -> Branch | None:
 
 
 @dataclass(frozen=True, slots=True)
-class Path:
+class SubjectPath:
     """One place of the tree by its code: the branch, and area and matter as far down as the code goes (else empty)."""
 
     code: str
@@ -76,24 +76,24 @@ class Path:
 
 
 @cache
-def paths() -> dict[str, Path]:
+def paths() -> dict[str, SubjectPath]:
     """Every place of the tree by its code: branches of two figures, areas of four, matters of six, in order."""
     found = {}
     for branch in subject_tree():
-        found[branch.code] = Path(branch.code, branch.name, "", "")
+        found[branch.code] = SubjectPath(branch.code, branch.name, "", "")
         for area in branch.areas:
-            found[area.code] = Path(area.code, branch.name, area.name, "")
+            found[area.code] = SubjectPath(area.code, branch.name, area.name, "")
             for matter in area.matters:
-                found[matter.code] = Path(matter.code, branch.name, area.name, matter.name)
+                found[matter.code] = SubjectPath(matter.code, branch.name, area.name, matter.name)
     return found
 
 
-def path_of(branch: str, matter: str = "") -> Path | None:
+def path_of(branch: str, matter: str = "") -> SubjectPath | None:
     """The place of a branch, or of its matter where one is named; None where the tree has none of these names."""
     return next((one for one in paths().values() if one.branch == branch and one.matter == matter), None)
 
 
-def find_paths(typed: str) -> tuple[Path, ...]:
+def find_paths(typed: str) -> tuple[SubjectPath, ...]:
     """The places of the tree in whose names or words all of the typed words stand, those named so first."""
     wanted = typed.casefold().split()
     if not wanted:

@@ -24,9 +24,11 @@ from xinqiao.web.officer.contacts import contact_log
 from xinqiao.web.officer.documents import attachments_of
 from xinqiao.web.officer.entering import context_for, for_officers, language_of, require
 from xinqiao.web.officer.happenings import happenings_of, officers_in
+from xinqiao.web.officer.marking import marked
 from xinqiao.web.officer.naming import article_words, due_of, named, stage_title
 from xinqiao.web.officer.routing_suggestions import routing_for
 from xinqiao.web.officer.steps import steps_on
+from xinqiao.web.officer.subject_panel import subject_panel
 
 PARTIES_SHOWN = 50
 _IDENTITY_LABELS = {
@@ -49,6 +51,7 @@ def petition_page(request: HttpRequest, officer: Officer, reference: str) -> Htt
     position = dossier.position_on(today)
     officers = officers_in(dossier)
     steps = steps_on(dossier, position, actor)
+    subject = subject_panel(petition, officer, steps)
     page = {
         "petition": petition,
         "today": today,
@@ -56,7 +59,9 @@ def petition_page(request: HttpRequest, officer: Officer, reference: str) -> Htt
         "stage": stage_title(petition, position.stage),
         "last_seq": dossier.last_seq,
         "steps": steps,
-        "routing": routing_for(petition, officer, steps),
+        "subject": subject,
+        "routing": routing_for(petition, officer, steps, subject.branch if subject else ""),
+        "body": marked(petition.body, subject.words if subject else ()),
         "clocks": clocks_of(dossier, position, on=today),
         "happenings": happenings_of(dossier, officers),
         **contact_log(dossier, officers, on=today),

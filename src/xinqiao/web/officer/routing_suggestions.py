@@ -10,7 +10,6 @@ from xinqiao.people.models import Officer
 from xinqiao.petitions.access import visible_to
 from xinqiao.petitions.acting import Actor
 from xinqiao.petitions.models import Petition
-from xinqiao.routing.subject import ModelRefused, SubjectSeen, subject_of
 from xinqiao.routing.suggesting import Competent, suggest_competent
 from xinqiao.web.officer.steps import Offer, Steps
 
@@ -28,30 +27,21 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SubjectLine:
-    """The subject as shown: its name (empty where nobody can say), the words behind it, its rivals, how sure in per cent."""
-
-    name: str = ""
-    words: str = ""
-    others: str = ""
-    percent: int | None = None
-    why_not: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Routing:
-    """What is shown: subject, bodies, the acts that pass the petition on, whether the first leads clearly; or why nothing is."""
+    """What is shown: bodies, the acts that pass the petition on, whether the first leads clearly; or why nothing is."""
 
     lines: tuple[Line, ...] = ()
     acts: tuple[Offer, ...] = ()
     is_sure: bool = False
     masked: tuple[str, ...] = ()
-    subject: SubjectLine | None = None
     why_not: str = ""
 
 
-def routing_for(petition: Petition, officer: Officer, steps: Steps) -> Routing | None:
-    """The suggestion for a petition that this officer may pass on now; None where she may not."""
+def routing_for(petition: Petition, officer: Officer, steps: Steps, branch: str = "") -> Routing | None:
+    """The suggestion for a petition that this officer may pass on now; None where she may not.
+
+    `branch` is the first level of its subject, where one is confirmed or suggested.
+    """
     acts = tuple(offer for offer in steps.at_hand if offer.act in _PASSING_ON)
     if not acts:
         return None
@@ -59,32 +49,15 @@ def routing_for(petition: Petition, officer: Officer, steps: Steps) -> Routing |
         return Routing(
             why_not=_("Suggestions are switched off in this installation: choose the organisation yourself.")
         )
-    seen, subject = _subject(petition)
     earlier = visible_to(Actor.of_officer(officer))
-    suggested = suggest_competent(petition, seen.label if seen else "", earlier)
+    suggested = suggest_competent(petition, branch, earlier)
     lines = tuple(_line(one) for one in suggested.bodies if one.organisation.pk != officer.organisation_id)
     if not lines:
         return Routing(
             masked=suggested.masked,
-            subject=subject,
             why_not=_("Nothing in the text speaks for one organisation: read it and choose yourself."),
         )
-    return Routing(lines=lines, acts=acts, is_sure=suggested.is_sure, masked=suggested.masked, subject=subject)
-
-
-def _subject(petition: Petition) -> tuple[SubjectSeen | None, SubjectLine]:
-    try:
-        seen = subject_of(petition.title, petition.body)
-    except ModelRefused:
-        return None, SubjectLine(
-            why_not=_("The model of subjects is not available: its file is not the one of its card, or not readable.")
-        )
-    return seen, SubjectLine(
-        name=" › ".join(filter(None, (seen.label, seen.matter))) if seen.label else "",
-        words="、".join(seen.words),
-        others="、".join(seen.others),
-        percent=None if seen.confidence is None else round(100 * seen.confidence),
-    )
+    return Routing(lines=lines, acts=acts, is_sure=suggested.is_sure, masked=suggested.masked)
 
 
 def _line(one: Competent) -> Line:

@@ -19,6 +19,7 @@ from xinqiao.web.officer import (
     searching,
     signing_in,
     staff,
+    subject_page,
     timeliness_page,
 )
 
@@ -38,6 +39,8 @@ urlpatterns = [
     path(f"{_PETITION}/", petition_page.petition_page, name="petition"),
     path(f"{_PETITION}/parties/<int:party>/identity/", petition_page.identity_page, name="identity"),
     path(f"{_PETITION}/clock/<slug:name>/<int:nth>/", clocks.clock_page, name="clock"),
+    path(f"{_PETITION}/subject/", subject_page.subject_page, name="subject"),
+    path(f"{_PETITION}/precedents/", subject_page.precedents_page, name="precedents"),
     path(f"{_PETITION}/masked/", masked_copy.masked_copy, name="masked_copy"),
     path(f"{_PETITION}/documents/<int:number>/", documents.document_page, name="document"),
     path(f"{_PETITION}/documents/<int:number>/letter.pdf", documents.letter_pdf, name="letter_pdf"),
