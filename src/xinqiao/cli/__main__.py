@@ -36,6 +36,8 @@ VERBS: dict[str, Verb] = {
             "subjects": "language_subjects",
             "subject": "language_subject",
             "train": "language_train",
+            "train-office": "language_train_office",
+            "models": "language_models",
             "similar": "language_similar",
             "hot-issues": "language_hot_issues",
             "early-warning": "language_early_warning",

@@ -95,6 +95,15 @@ def by_subject(answers: Sequence[Subject], labels: Sequence[str]) -> list[dict[s
     return rows
 
 
+def macro_f1(said: Sequence[str], were: Sequence[str]) -> float:
+    """The mean over the subjects that occur among `were` of the F1 of each, of labels alone; 0 to 1."""
+    f1 = []
+    for name in sorted(set(were)):
+        hits = sum(one == other == name for one, other in zip(said, were, strict=True))
+        f1.append(2 * hits / (said.count(name) + were.count(name)))
+    return float(np.mean(f1)) if f1 else 0.0
+
+
 def drift(taught: Iterable[str], asked: Iterable[str]) -> float:
     """How far two mixtures of labels are apart: the population stability index; above 0.2 a model wants new texts."""
     before, now = Counter(taught), Counter(asked)

@@ -32,19 +32,30 @@ def teach(lesson: Labelled, *, cold: bool = False) -> tuple[SubjectModel, float]
 
 def measured(lesson: Labelled, *, cold: bool = False) -> dict[str, Any]:
     """The figures and the report of a model taught on four fifths and asked the raw texts of the last. Raises NotTrainable."""
+    taught, questions = held_back(lesson)
+    model, _ = teach(taught, cold=cold)
+    return figures_of(model, questions, lesson.labels)
+
+
+def held_back(lesson: Labelled) -> tuple[Labelled, Labelled]:
+    """Four fifths to teach, and the raw texts of the last to ask; copies of one letter stay together. Raises NotTrainable."""
     words, _ = _words(lesson)
     numbers = np.searchsorted(sorted(set(lesson.labels)), lesson.labels)
     taught, asked = folds_of(numbers, groups_of(words))[0]
     questions = part_of(lesson, [row for row in asked if lesson.texts[row]])
     if not questions.labels:
         raise NotTrainable("A model needs raw texts to be measured on; these rows have tokens only.")
-    model, _ = teach(part_of(lesson, taught), cold=cold)
+    return part_of(lesson, taught), questions
+
+
+def figures_of(model: SubjectModel, questions: Labelled, taught_labels: Iterable[str]) -> dict[str, Any]:
+    """What a model is worth on questions that it was not taught, for its card."""
     read = read_all(model, questions.texts)
     figures = summarise(read, questions.labels, model.calibration.bounds)
     return {
         "n_test": len(questions.labels),
         **figures,
-        "report": report(read, questions.texts, questions.labels, lesson.labels),
+        "report": report(read, questions.texts, questions.labels, taught_labels),
     }
 
 

@@ -168,7 +168,9 @@ def _one_by_one(
     base = np.full(labels, -1.0, np.float32)
     for label in range(labels):
         is_label = numbers == label
-        if not is_label.any():
+        if is_label.all() or not is_label.any():
+            # A fold of a small lesson may hold one subject alone: nothing is to be told apart.
+            base[label] = 1.0 if is_label.all() else -1.0
             continue
         factor = stretch(is_label)
         seen = matrix if factor is None else matrix.multiply(factor[np.newaxis, :]).tocsr()
@@ -180,6 +182,8 @@ def _one_by_one(
 
 def _probabilities(matrix: csr_matrix, numbers: Labels, labels: int) -> tuple[Weights, Weights]:
     """A logistic regression over words."""
+    if len(np.unique(numbers)) < 2:
+        return np.zeros((matrix.shape[1], labels), np.float32), (np.arange(labels) == numbers[0]).astype(np.float32)
     with warnings.catch_warnings():
         # It is stopped early: more rounds cost time and change no answer.
         warnings.simplefilter("ignore", ConvergenceWarning)
