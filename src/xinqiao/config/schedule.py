@@ -53,6 +53,11 @@ SCHEDULE: tuple[Daily | Every, ...] = (
         timedelta(minutes=5),
         "a notice that a mail server or gateway would not take is offered again",
     ),
+    Every(
+        "xinqiao.linking.tasks.catch_up",
+        timedelta(minutes=5),
+        "what a killed task or a lost index left is laid beside the others although nobody acts",
+    ),
     Daily(
         "xinqiao.config.upkeep.refresh_changed_positions",
         time(0, 5),

@@ -33,15 +33,19 @@ _TELL = Follow(
     "who chose to be told that there is news is told, by e-mail or text message",
     after="notices_chosen",
 )
+_LINK = Follow(
+    "xinqiao.linking.tasks.follow_event",
+    "a petition is laid beside the others as soon as it is registered, and out of their sight once it is an accusation",
+)
 
 # Kinds are the fact kinds of procedure. A row without tasks says that nothing follows by itself: the clocks
 # and duties are derived from the event, and the people who owe something see it on their desk.
 FOLLOWS: Mapping[str, tuple[Follow, ...]] = {
     "received": (),
-    "registered": (),
-    "corrected": (),
-    "reclassified": (),
-    "voided": (),
+    "registered": (_LINK,),
+    "corrected": (_LINK,),
+    "reclassified": (_LINK,),
+    "voided": (_LINK,),
     "referred": (_KEEP,),
     "assigned": (_KEEP,),
     "referral_received": (),

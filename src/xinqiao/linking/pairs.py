@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from xinqiao.linking.linkable import linkable
-from xinqiao.linking.models import LinkState, MatterLink
+from xinqiao.linking.models import Likeness, LinkState, MatterLink
 from xinqiao.petitions.models import Petition
 
 # What officers decided stands above what the judgement says.
@@ -29,7 +29,11 @@ def links(petitions: QuerySet[Petition] | Iterable[Petition | UUID]) -> Iterator
     A pair that is not there was judged improbable (below `finding.LEAST_PROBABLE`), or was not compared yet.
     """
     among = _among(petitions)
-    pairs = MatterLink.objects.filter(one__in=among.values("pk"), other__in=among.values("pk"))
+    pairs = MatterLink.objects.filter(one__in=among.values("pk"), other__in=among.values("pk")).exclude(
+        # kept to be shown as what it is: the same words about another place
+        state=LinkState.OPEN,
+        likeness=Likeness.COPIED,
+    )
     for one, other, probability, state in pairs.values_list("one", "other", "probability", "state").iterator():
         yield Pair(one, other, _DECIDED.get(LinkState(state), probability), state)
 

@@ -26,6 +26,8 @@ class Collection:
     size: int = 0
     # By so much of itself it may grow before the weights are computed anew.
     grows_unweighed: float = 0.0
+    # Among a handful of texts every bigram seems common: it is weighed as among this many at least.
+    weighed_among: int = 0
     _used: int = 0
     _weights: NDArray[np.float32] | None = None
     _weighed: int = 0
@@ -50,7 +52,7 @@ class Collection:
         """What each bigram weighs: 1 where one text has it, 0 where all have it, whatever the number of texts."""
         if self._weights is None or abs(self.size - self._weighed) > self.grows_unweighed * self._weighed:
             self._weighed = self.size
-            texts = self.size + 1.0
+            texts = max(self.size, self.weighed_among) + 1.0
             seldom = np.log(texts / (self.texts_with + 0.5), dtype=np.float32) / np.float32(np.log(texts / 0.5))
             self._weights = np.clip(seldom, 0.0, 1.0).astype(np.float32)
         return self._weights

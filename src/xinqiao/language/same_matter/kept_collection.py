@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from itertools import islice
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -17,6 +19,9 @@ _TEXT = np.dtype([("high", "<u8"), ("low", "<u8"), ("start", "<i8"), ("length", 
 _TABLE, _COUNTS = "table.bin", "texts_with.bin"
 _SMALLEST_TABLE = 4096
 _LOW = (1 << 64) - 1
+_LOOKED_UP = 5000
+# An office begins with no petition at all.
+_WEIGHED_AMONG = 100
 
 
 class Torn(Exception):
@@ -28,7 +33,7 @@ class KeptCollection(Collection):
 
     def __init__(self, folder: Path, *, size: int, writes: bool, begins: bool) -> None:
         super().__init__(starts=np.zeros(0, np.int64), texts_with=np.zeros(0, np.int32), size=size)
-        self.grows_unweighed = 0.01
+        self.grows_unweighed, self.weighed_among = 0.01, _WEIGHED_AMONG
         self._folder = folder
         self._mode: Any = "r+" if writes else "r"
         if begins:
@@ -52,6 +57,25 @@ class KeptCollection(Collection):
         here = self._table[: self.size]
         found = np.flatnonzero((here["low"] == low) & (here["high"] == high))
         return int(found[-1]) if len(found) else None
+
+    def differing(self, owners: Iterable[UUID]) -> tuple[list[UUID], list[UUID]]:
+        """Which of `owners` have no text here, and whose texts are here that are not among them."""
+        here = self._table[: self.size]
+        highs, lows = np.array(here["high"]), np.array(here["low"])
+        order = np.argsort(lows, kind="stable")
+        is_surplus = (highs | lows) != 0
+        missing, rest = [], iter(owners)
+        while part := list(islice(rest, _LOOKED_UP)):
+            low = np.array([owner.int & _LOW for owner in part], dtype=np.uint64)
+            high = np.array([owner.int >> 64 for owner in part], dtype=np.uint64)
+            if not len(order):
+                missing += part
+                continue
+            at = order[np.minimum(np.searchsorted(lows, low, sorter=order), len(order) - 1)]
+            is_here = (lows[at] == low) & (highs[at] == high)
+            is_surplus[at[is_here]] = False
+            missing += [owner for owner, here_too in zip(part, is_here, strict=True) if not here_too]
+        return missing, self.ids_of(np.flatnonzero(is_surplus))
 
     def owners(self) -> set[UUID]:
         """Whose texts are here, all of them."""
