@@ -80,6 +80,14 @@ def model_file() -> Path:
     return Path(settings.XINQIAO_HOME / MODEL).resolve()
 
 
+def card_in_use() -> dict[str, Any]:
+    """The card of the model that the desk reads with; empty where the words of the tree read. Raises ModelRefused."""
+    if not reader_in_use()[1]:
+        return {}
+    card: dict[str, Any] = import_module("xinqiao.language.subjects.storing").read_card(model_file())
+    return card
+
+
 @lru_cache(maxsize=1)
 def _kept(path: Path, _changed: int) -> tuple[Any, str]:
     # Arrays are heavy to load: only where an office keeps a model, and only when the first petition is read.

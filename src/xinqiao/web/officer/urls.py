@@ -19,6 +19,7 @@ from xinqiao.web.officer import (
     searching,
     signing_in,
     staff,
+    subject_measures,
     subject_page,
     timeliness_page,
 )
@@ -55,6 +56,7 @@ urlpatterns = [
     path("desk/organisation/letters/<slug:name>.png", letterheads.picture, name="letterhead_picture"),
     path("desk/timeliness/", timeliness_page.timeliness_page, name="timeliness"),
     path("desk/timeliness/petitions/", timeliness_page.behind_page, name="behind"),
+    path("desk/subjects/", subject_measures.subject_measures, name="subject_measures"),
     path("desk/questions/<int:number>/", questions.question_page, name="question"),
     path("desk/people/", people.people_page, name="people"),
     path("desk/people/add/", staff.add_page, name="add_officer"),
