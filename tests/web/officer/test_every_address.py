@@ -20,6 +20,7 @@ def _address(pattern, petition):
     document = petition.documents.order_by("pk").first()
     values = {
         "reference": petition.reference,
+        "other": petition.reference,
         "name": "triage" if pattern.name == "clock" else "refer",
         "nth": "1",
         "party": "1",

@@ -1,7 +1,9 @@
 """Has this very person petitioned before? Exact look-up for registering the person's own matter only, logged."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from django.db.models import Q
 from django.utils import timezone
@@ -38,15 +40,7 @@ def earlier_matters(officer: Officer, *, phone: str, id_number: str) -> list[Ear
     same = _same_person(phone=phone, id_number=id_number)
     if not same:
         return []
-    record_access(
-        Look(
-            actor_id=officer.account_id,
-            organisation_id=officer.organisation_id,
-            what=Access.SEARCH,
-            purpose="registration",
-            at=timezone.now(),
-        )
-    )
+    _note_look(officer)
     petitions = (
         visible_to(Actor.of_officer(officer))
         .filter(same)
@@ -64,6 +58,32 @@ def earlier_matters(officer: Officer, *, phone: str, id_number: str) -> list[Ear
         )
         for petition in petitions
     ]
+
+
+def earlier_ids(officer: Officer, *, phone: str, id_number: str, among: Iterable[UUID]) -> set[UUID]:
+    """Those of some petitions the officer may see that were given with exactly this telephone or identity number.
+
+    Raises NotPermitted without the permission to register.
+    """
+    require(officer, Permission.REGISTER)
+    same, among = _same_person(phone=phone, id_number=id_number), list(among)
+    if not same or not among:
+        return set()
+    _note_look(officer)
+    petitions = visible_to(Actor.of_officer(officer)).filter(same, pk__in=among)
+    return set(petitions.values_list("pk", flat=True))
+
+
+def _note_look(officer: Officer) -> None:
+    record_access(
+        Look(
+            actor_id=officer.account_id,
+            organisation_id=officer.organisation_id,
+            what=Access.SEARCH,
+            purpose="registration",
+            at=timezone.now(),
+        )
+    )
 
 
 def _same_person(**given: str) -> Q:

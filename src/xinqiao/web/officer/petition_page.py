@@ -24,6 +24,7 @@ from xinqiao.web.officer.contacts import contact_log
 from xinqiao.web.officer.documents import attachments_of
 from xinqiao.web.officer.entering import context_for, for_officers, language_of, require
 from xinqiao.web.officer.happenings import happenings_of, officers_in
+from xinqiao.web.officer.link_suggestions import same_matter_of
 from xinqiao.web.officer.marking import marked
 from xinqiao.web.officer.naming import article_words, due_of, named, stage_title
 from xinqiao.web.officer.routing_suggestions import routing_for
@@ -62,6 +63,7 @@ def petition_page(request: HttpRequest, officer: Officer, reference: str) -> Htt
         "subject": subject,
         "routing": routing_for(petition, officer, steps, subject.branch if subject else ""),
         "body": marked(petition.body, subject.words if subject else ()),
+        "same_matter": same_matter_of(petition, officer),
         "clocks": clocks_of(dossier, position, on=today),
         "happenings": happenings_of(dossier, officers),
         **contact_log(dossier, officers, on=today),

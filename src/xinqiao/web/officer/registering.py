@@ -28,8 +28,10 @@ from xinqiao.web.components.receipts import receipt_qr
 from xinqiao.web.officer.clocks import clocks_of
 from xinqiao.web.officer.earlier_matters import earlier_matters
 from xinqiao.web.officer.entering import context_for, for_officers, language_of, require, status_of
+from xinqiao.web.officer.link_lines import SameMatter
+from xinqiao.web.officer.link_suggestions import same_matter_of_text
 from xinqiao.web.officer.reading_letters import READ, read_letter
-from xinqiao.web.officer.registration_fields import FILES, LOOKUP, registration_fields
+from xinqiao.web.officer.registration_fields import COMPARE, FILES, LOOKUP, registration_fields
 
 
 @require_http_methods(["GET", "POST"])
@@ -42,6 +44,8 @@ def register(request: HttpRequest, officer: Officer) -> HttpResponse:
     if LOOKUP in request.POST:
         found = earlier_matters(officer, phone=_typed(request, "phone"), id_number=_typed(request, "id_number"))
         return _form(request, officer, request.POST, earlier=found)
+    if COMPARE in request.POST:
+        return _form(request, officer, request.POST, same_matter=_same_matter(request, officer))
     if READ in request.POST:
         return _with_letter_read(request, officer)
     try:
@@ -70,6 +74,18 @@ def _with_letter_read(request: HttpRequest, officer: Officer) -> HttpResponse:
     return _form(request, officer, typed | filled | channel, letter=letter)
 
 
+def _same_matter(request: HttpRequest, officer: Officer) -> SameMatter:
+    """What is typed, laid beside the petitions that the officer may see."""
+    return same_matter_of_text(
+        officer,
+        title=_typed(request, "title"),
+        body=request.POST.get("body", ""),
+        place=_place(request, {}),
+        phone=_typed(request, "phone"),
+        id_number=_typed(request, "id_number"),
+    )
+
+
 def _form(
     request: HttpRequest,
     officer: Officer,
@@ -92,6 +108,7 @@ def _form(
         "file_fault": faults.get(FILES, ""),
         "key": raw.get("key", ""),
         "lookup": LOOKUP,
+        "compare": COMPARE,
         "read": READ,
         "had_files": bool(request.FILES),
         **more,
