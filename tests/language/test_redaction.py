@@ -9,14 +9,18 @@ import pytest
 from click.testing import CliRunner
 
 from xinqiao.cli.language_redact import redact
-from xinqiao.language.redaction import Pseudonyms, find_personal_data, names
-from xinqiao.language.redaction.names import DIGEST, SHIPPED, read_recogniser
+from xinqiao.language.redaction import Pseudonyms, find_in_all, find_personal_data, recognising
 from xinqiao.language.redaction.numbers import is_identity_number, keeps_luhn
+from xinqiao.language.redaction.recognising import DIGEST, SHIPPED, read_recogniser
 from xinqiao.language.shipped import WrongFile
 
 REPLIES = Path(__file__).parents[3] / "shared" / "data" / "teddy2020" / "replies.parquet"
 # Places of names in real texts, marked by reading; the texts themselves are not kept here.
 MARKED = Path(__file__).with_name("data") / "names_by_place.json"
+# No recogniser was trained on these; rules were mended while looking at them.
+HELD_OUT = Path(__file__).with_name("data") / "names_held_out.json"
+# Marked after all was settled, and nothing was changed by them.
+UNTOUCHED = Path(__file__).with_name("data") / "names_untouched.json"
 # {} is a name in each; all are invented.
 FRAMES = (
     "我叫{}，今年六十一岁，是青梧市柳堤区的退休工人。",
@@ -122,17 +126,51 @@ def test_names_said_in_part_are_found(name):
     assert any(name in words for kind, words in kinds_of(f"昨天上午，{name}来过窗口。") if kind == "name")
 
 
-def test_names_in_real_texts_are_found_where_they_were_marked():
+@pytest.mark.parametrize("marked_in", [MARKED, HELD_OUT, UNTOUCHED])
+def test_names_in_real_texts_are_found_where_they_were_marked_and_hardly_elsewhere(marked_in):
     if not REPLIES.exists():
         pytest.skip("the real petitions are not on this machine")
     texts = {str(row["msg_id"]): row for row in parquet.read_table(REPLIES).to_pylist()}
-    marked = found = 0
-    for number, fields in json.loads(MARKED.read_text()).items():
+    marked = found = claimed = right = 0
+    for number, fields in json.loads(marked_in.read_text()).items():
         for field, places in fields.items():
-            spans = [span for span in find_personal_data(texts[number][field]) if span.kind == "name"]
+            spans = [span for span in find_personal_data(texts[number][field] or "") if span.kind == "name"]
             marked += len(places)
             found += sum(any(s.start <= a and b <= s.end for s in spans) for a, b in places)
-    assert marked > 90 and found / marked >= 0.95, found / marked
+            claimed += len(spans)
+            right += sum(any(a < s.end and s.start < b for a, b in places) for s in spans)
+    assert marked > 50 and found / marked >= 0.95, found / marked
+    assert right / claimed >= 0.85, right / claimed
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("我叫歐陽靜怡，是青梧市的退休教師。", "歐陽靜怡"),
+        ("經辦人劉國華說還要再等。", "劉國華"),
+        ("邻居司马春生把过道占了。", "司马春生"),
+        ("村民吐尔逊·买买提来过窗口。", "吐尔逊·买买提"),
+        ("申请人：张 建国，电话见下。", "张 建国"),
+        ("申请人：李　梅", "李　梅"),
+        ("我丈夫陈建\n国去年在工地摔伤。", "陈建\n国"),
+    ],
+)
+def test_names_in_other_scripts_of_other_peoples_and_broken_ones_are_found_whole(text, name):
+    assert ("name", name) in kinds_of(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "分管局长和总经理到场，语文老师和专任教师也在。",
+        "半岛·千福苑项目和光明·关爱行动都与此无关。",
+        "白鹭湖边的王仙镇、李家巷和陈家组都停了水。",
+        "共有四百余户、二十余人签字，起付线为三百元。",
+        "此致\n敬礼\n",
+    ],
+)
+def test_what_only_looks_like_a_name_is_left(text):
+    assert not [words for kind, words in kinds_of(text) if kind == "name"]
 
 
 def test_a_name_known_beforehand_is_found_however_rare():
@@ -142,8 +180,8 @@ def test_a_name_known_beforehand_is_found_however_rare():
 
 def test_one_person_bears_one_sign_in_all_texts_of_a_set_and_another_another():
     signs = Pseudonyms()
-    first, second = "我叫钟望舒，电话13800138000。", "投诉人：赵秉文；钟望舒的电话是138-0013-8000。"
-    masked = [signs.masked(text, find_personal_data(text)) for text in (first, second)]
+    texts = ["我叫钟望舒，电话13800138000。", "投诉人：赵秉文；钟望舒的电话是138-0013-8000。"]
+    masked = [signs.masked(text, found) for text, found in zip(texts, find_in_all(texts), strict=True)]
     assert masked == ["我叫[姓名1]，电话[电话1]。", "投诉人：[姓名2]；[姓名1]的电话是[电话1]。"]
 
 
@@ -176,12 +214,12 @@ def test_the_command_gives_spans_and_the_masked_text(tmp_path):
 
 def test_the_command_says_in_one_sentence_that_its_model_was_changed(tmp_path, monkeypatch):
     (tmp_path / "a.txt").write_text("我叫钟望舒。")
-    monkeypatch.setattr(names, "DIGEST", "0" * 64)
-    names.shipped.cache_clear()
+    monkeypatch.setattr(recognising, "DIGEST", "0" * 64)
+    recognising.shipped.cache_clear()
     try:
         said = CliRunner().invoke(redact, [str(tmp_path / "a.txt"), "--json"])
     finally:
-        names.shipped.cache_clear()
+        recognising.shipped.cache_clear()
     assert said.exit_code == 1
     assert said.output == (
         "Error: The model file names.json is not the one this release was measured with: its digest differs.\n"

@@ -17,14 +17,13 @@ def redact(*, files: tuple[Path, ...], names: tuple[str, ...], as_json: bool) ->
     With --json: the spans of the file (`start`, `end`, `text`, `kind`, `confidence`, `proof`) and the masked text; a list
     of such documents for several files. A person confirms before anything is published.
     """
-    from xinqiao.language.redaction import Pseudonyms, find_personal_data, sure_names
+    from xinqiao.language.redaction import Pseudonyms, find_in_all
     from xinqiao.language.shipped import WrongFile
 
     signs = Pseudonyms()
     texts = {file: _text_of(file) for file in files}
     try:
-        known = {*names, *(name for text in texts.values() for name in sure_names(find_personal_data(text)))}
-        found = {file: find_personal_data(text, known) for file, text in texts.items()}
+        found = dict(zip(texts, find_in_all(list(texts.values()), names), strict=True))
     except WrongFile as fault:
         raise click.ClickException(str(fault)) from fault
     documents = []

@@ -4,7 +4,7 @@ import pytest
 
 from tests.builders.petitions import a_petition
 from tests.web.officer.desk import page_of, signed_in
-from xinqiao.language.redaction import names
+from xinqiao.language.redaction import recognising
 from xinqiao.safeguards.models import AccessEntry
 
 BODY = "邻居赵秉文把纸箱堆在楼道里，他的电话是13800138000，老四也这么做。"
@@ -38,11 +38,11 @@ def test_without_the_machine_the_officer_masks_by_hand(city, settings, monkeypat
     petition = a_petition(city, title="楼道堆物", body=BODY)
     if way == "off":
         settings.XINQIAO_LANGUAGE = False
-    monkeypatch.setattr(names, "DIGEST", "0" * 64)
-    names.shipped.cache_clear()
+    monkeypatch.setattr(recognising, "DIGEST", "0" * 64)
+    recognising.shipped.cache_clear()
     try:
         page = signed_in(city, "clerk").post(page_of(petition.reference, "masked/"), {"also": "赵秉文"})
     finally:
-        names.shipped.cache_clear()
+        recognising.shipped.cache_clear()
     assert "write the words to mask below" in page.content.decode()
     assert "邻居[姓名1]把纸箱" in masked_in(page)
