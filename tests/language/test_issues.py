@@ -48,6 +48,15 @@ def test_heat_fades_and_an_issue_that_comes_back_is_counted() -> None:
     assert (measures.recurrences, measures.span_days, measures.people) == (1, 201, 2)
 
 
+def test_how_far_an_issue_has_spread_is_told_beside_how_far_it_had_a_month_ago() -> None:
+    voices = [Voice("P1", DAY, place="甲小区", organisation="城管"), Voice("P2", DAY, place="甲小区")]
+    later = [
+        Voice(f"Q{at}", DAY + timedelta(days=45), place=place) for at, place in enumerate(("乙小区", "丙小区", ""))
+    ]
+    measures = measure(voices + later, DAY + timedelta(days=60))
+    assert (measures.places, measures.places_month_ago, measures.organisations) == (3, 1, 1)
+
+
 def messages(rows: int = 240) -> list[Message]:
     """Invented petitions in the order of their days."""
     planted = plant(rows, matters=20, seed=3)

@@ -2,6 +2,7 @@
 
 import csv
 import json
+from datetime import date, timedelta
 from pathlib import Path
 
 import pyarrow
@@ -10,6 +11,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from xinqiao.benchmarks.planted_matters import plant
+from xinqiao.cli.language_early_warning import early_warning
 from xinqiao.cli.language_hot_issues import hot_issues
 from xinqiao.cli.language_similar import similar
 
@@ -70,6 +72,36 @@ def test_issues_are_a_list_hottest_first(letters: Path) -> None:
     assert [issue["heat"] for issue in issues] == sorted((issue["heat"] for issue in issues), reverse=True)
     assert {"rank", "name", "place", "heat", "people", "since", "until", "ids", "evidence"} <= set(issues[0])
     assert all(len(issue["ids"]) > 1 for issue in issues)
+
+
+def test_warnings_say_whether_an_issue_a_cell_or_a_phrase_rises(tmp_path: Path) -> None:
+    day = date(2026, 1, 5)
+    rows = [
+        {
+            "id": at,
+            "person": f"Q{at}",
+            "at": str(day + timedelta(days=at)),
+            "text": f"路灯第{at}盏不亮",
+            "place": "演示市/甲区",
+        }
+        for at in range(40)
+    ]
+    rows += [
+        {
+            "id": 1000 + at,
+            "person": f"P{at}",
+            "at": str(day + timedelta(days=190 + at % 9)),
+            "text": "河面漂着蓝色泡沫",
+            "place": "演示市/乙区",
+        }
+        for at in range(14)
+    ]
+    file = tmp_path / "rising.parquet"
+    parquet.write_table(pyarrow.Table.from_pylist([row | {"subject": "环境/水"} for row in rows]), file)
+    told = json.loads(ask(early_warning, file, "--json").stdout)
+    assert {"cell", "phrase"} <= {one["of"] for one in told}
+    assert any(one["of"] == "cell" and one["place"] == "演示市/乙区" for one in told)
+    assert any(one["of"] == "phrase" and "泡沫" in one["name"] for one in told)
 
 
 def test_what_was_written_later_is_not_seen_from_an_earlier_day(letters: Path) -> None:

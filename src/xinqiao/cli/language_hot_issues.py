@@ -60,6 +60,8 @@ def _document(rank: int, issue: Issue) -> dict[str, Any]:
         "until": measures.until.isoformat(),
         "span_days": measures.span_days,
         "recurrences": measures.recurrences,
+        "places": measures.places,
+        "places_month_ago": measures.places_month_ago,
         "ids": issue.ids,
         "evidence": [{"phrase": phrase.words, "petitions": phrase.petitions} for phrase in issue.evidence],
     }

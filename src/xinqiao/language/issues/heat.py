@@ -16,16 +16,21 @@ SILENCE_DAYS = 90
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """One message: whose it is (None: not known) and of which day; how many others agreed."""
+    """One message: whose it is (None: not known) and of which day; how many others agreed; where, and who handles it."""
 
     person: str | None
     on: date
     likes: int = 0
+    place: str = ""
+    organisation: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Heat:
-    """Measures of an issue on a day: `heat` has no unit; days and counts otherwise."""
+    """Measures of an issue on a day: `heat` has no unit; days and counts otherwise.
+
+    `places` and `organisations` are how far it has spread; `places_month_ago` how far it had thirty days before.
+    """
 
     heat: float
     people: int
@@ -35,6 +40,9 @@ class Heat:
     span_days: int
     recurrences: int
     people_in_month: int
+    places: int = 0
+    places_month_ago: int = 0
+    organisations: int = 0
 
 
 def measure(voices: Sequence[Voice], on: date, *, half_life_days: int = HALF_LIFE_DAYS) -> Heat:
@@ -68,4 +76,7 @@ def measure(voices: Sequence[Voice], on: date, *, half_life_days: int = HALF_LIF
         span_days=(days[-1] - days[0]).days + 1,
         recurrences=len(returns),
         people_in_month=len({voice.person for voice in heard if voice.on > month}),
+        places=len({voice.place for voice in heard} - {""}),
+        places_month_ago=len({voice.place for voice in heard if voice.on <= month} - {""}),
+        organisations=len({voice.organisation for voice in heard} - {""}),
     )

@@ -9,6 +9,7 @@ from datetime import date
 from xinqiao.language.issues.grouping import group
 from xinqiao.language.issues.heat import HALF_LIFE_DAYS, Heat, Voice, measure
 from xinqiao.language.issues.naming import Phrase, place_of, shared_phrases, trouble_of
+from xinqiao.language.places import find_places
 from xinqiao.language.same_matter.index import MatterIndex
 
 # Links below this are chance; kept ones take part in the mean.
@@ -23,13 +24,14 @@ _LINKS = 120
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """One petition as the issues see it."""
+    """One petition as the issues see it; its place, estate or street where that is known apart from the text."""
 
     id: str | int
     person: str | None
     on: date
     text: str
     likes: int = 0
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +131,12 @@ class Issues:
         return reached
 
 
+def _voice_of(message: Message) -> Voice:
+    """The message as a voice, from the place it is filed under, else from the first that its heading names."""
+    named = (place.name for place in find_places(message.text.partition("\n")[0][:60]) if not place.is_masked)
+    return Voice(message.person, message.on, message.likes, message.place or next(named, ""))
+
+
 def _describe(heard: Sequence[Message], day: date, half_life_days: int) -> Issue:
     texts = [message.text for message in heard]
     place = place_of(texts)
@@ -136,7 +144,7 @@ def _describe(heard: Sequence[Message], day: date, half_life_days: int) -> Issue
     return Issue(
         name=f"{place} {trouble}".strip(),
         place=place,
-        measures=measure([Voice(one.person, one.on, one.likes) for one in heard], day, half_life_days=half_life_days),
+        measures=measure([_voice_of(one) for one in heard], day, half_life_days=half_life_days),
         ids=[message.id for message in heard],
         evidence=shared_phrases(texts),
     )

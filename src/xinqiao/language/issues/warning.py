@@ -65,7 +65,7 @@ def warn(
     seen = [one for one in sightings if one.on <= on]
     cells = _people_by_day(seen, on)
     watched = (on - min((one.on for one in seen), default=on)).days
-    windows = [window for window in WINDOWS if watched - window >= _LEAST_HISTORY_DAYS]
+    windows = [window for window in WINDOWS if is_long_enough(watched, window)]
     if not windows:
         return []
     threshold = false_alarms_a_year / 365 / len(cells) / len(WINDOWS)
@@ -78,6 +78,11 @@ def warn(
         if best.people >= least_people and best.chance < threshold:
             found.append(best)
     return sorted(found, key=lambda one: (one.chance, one.cell))
+
+
+def is_long_enough(watched_days: int, window_days: int) -> bool:
+    """Whether enough days were watched before a window to say what is usual."""
+    return watched_days - window_days >= _LEAST_HISTORY_DAYS
 
 
 def first_warnings(
@@ -122,11 +127,14 @@ def _surprise(cell: str, people: dict[str | None, list[date]], on: date, window:
     now = sum(any(day > begin for day in days) for days in people.values())
     before = sum(any(history < day <= begin for day in days) for days in people.values())
     shape = before + _PRIOR_PEOPLE
-    return Alarm(cell, window, now, round(shape * window / usual_days, 3), _chance_of(now, shape, usual_days / window))
+    return Alarm(cell, window, now, round(shape * window / usual_days, 3), chance_of(now, shape, usual_days / window))
 
 
-def _chance_of(people: int, shape: float, rate: float) -> float:
-    """At least `people` where the usual number is itself uncertain (Poisson under a gamma: negative binomial)."""
+def chance_of(people: int, shape: float, rate: float) -> float:
+    """At least `people` where the usual number is itself uncertain (Poisson under a gamma: negative binomial).
+
+    `shape` people were seen before, over `rate` times the days now looked at.
+    """
     none = shape * math.log(rate / (rate + 1))
     below = 0.0
     for count in range(people):
