@@ -27,18 +27,35 @@ LETTER = (
 DOTS = 150
 
 
-def typeset(lines: tuple[str, ...] = LETTER, font: str = "Noto Serif SC", points: float = 12) -> Image.Image:
-    """One page of A4 at 150 dots an inch."""
+def typeset(
+    lines: tuple[str, ...] = LETTER,
+    *,
+    font: str = "Noto Serif SC",
+    points: float = 12,
+    weight: int = 400,
+    folder: Path | None = None,
+) -> Image.Image:
+    """One page of A4 at 150 dots an inch; `folder` holds further fonts."""
     title, greeting, *body, enclosed, signed, phone, day = lines
     source = f"""#set page(paper: "a4", margin: 2.4cm)
-#set text(font: "{font}", size: {points}pt, lang: "zh")
+#set text(font: "{font}", size: {points}pt, weight: {weight}, lang: "zh", fallback: false)
 #set par(justify: true, leading: 1em, first-line-indent: (amount: 2em, all: true))
 #align(center)[#text(size: 18pt)[{title}]]
 #par(first-line-indent: 0em)[{greeting}]
 """ + "\n\n".join([*body, enclosed, *(f"#align(right)[{line}]" for line in (signed, phone, day))])
-    folders = [Path(module.__file__).parent for module in (pylopdf_fonts_zh_cn, noto_cjk_sans_otc)]
-    png = typst.compile(source.encode(), format="png", ppi=DOTS, font_paths=[str(folder) for folder in folders])
+    png = typst.compile(source.encode(), format="png", ppi=DOTS, font_paths=font_folders(folder))
     return Image.open(io.BytesIO(png if isinstance(png, bytes) else png[0])).convert("RGB")
+
+
+def fonts_in(folder: Path | None = None) -> set[str]:
+    """The families that can be set: the project's, this machine's, and those of `folder`."""
+    return set(typst.Fonts(font_paths=font_folders(folder)).families())
+
+
+def font_folders(folder: Path | None = None) -> list[str]:
+    """Where the fonts lie."""
+    own = [Path(module.__file__).parent for module in (pylopdf_fonts_zh_cn, noto_cjk_sans_otc)]
+    return [str(path) for path in (*own, *([folder] if folder else []))]
 
 
 def scanned(

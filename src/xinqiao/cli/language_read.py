@@ -3,14 +3,9 @@
 import json
 import sys
 from collections.abc import Iterator
-from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
 
 import click
-
-if TYPE_CHECKING:
-    from xinqiao.language.paper import PageRead
 
 
 @click.command("read")
@@ -20,16 +15,17 @@ def read(*, scans: tuple[Path, ...], as_json: bool) -> int:
     """Read PAGE… (PNG, JPEG, TIFF, PDF) as one letter; a folder is a batch, each file in it a letter of its own.
 
     With --json: `text`, `confidence`, `pages` (size, `turned`, `lines` with `text`, `box`, `confidence`, `doubtful`) and the
-    proposed `fields`; for a folder one such document a line, or `file` and `error`, with exit 1 if any file is an error.
+    proposed `fields`, with the lines they come from; for a folder one such document a line, or `file` and `error`, with exit 1 if any
+    file is an error. A PDF made of words gives its words (`written`), without being looked at.
     Print is read well; handwriting is read with doubt, and marked so. The image stays the record.
     """
     folders = [scan for scan in scans if scan.is_dir()]
     if folders:
         return _read_batch(list(_letters_in(folders)) + [scan for scan in scans if not scan.is_dir()])
-    from xinqiao.language.paper import UnreadableFile
+    from xinqiao.language.paper import UnreadableFile, letter_document
 
     try:
-        document = _letter(scans)
+        document = letter_document(scans)
     except UnreadableFile as fault:
         raise click.ClickException(str(fault)) from fault
     click.echo(json.dumps(document, ensure_ascii=False) if as_json else document["text"])
@@ -44,14 +40,14 @@ def _letters_in(folders: list[Path]) -> Iterator[Path]:
 
 
 def _read_batch(letters: list[Path]) -> int:
-    from xinqiao.language.paper import UnreadableFile
+    from xinqiao.language.paper import UnreadableFile, letter_document
 
     if not letters:
         raise click.ClickException("The folder holds no scan (PDF, PNG, JPEG, TIFF, BMP, WebP).")
     errors = 0
     for number, letter in enumerate(letters, start=1):
         try:
-            answer = {"file": str(letter), **_letter((letter,))}
+            answer = {"file": str(letter), **letter_document((letter,))}
         except UnreadableFile as fault:
             errors += 1
             answer = {"file": str(letter), "error": str(fault)}
@@ -59,36 +55,3 @@ def _read_batch(letters: list[Path]) -> int:
         sys.stdout.flush()
         click.echo(f"{number} of {len(letters)} read", err=True)
     return 1 if errors else 0
-
-
-def _letter(scans: tuple[Path, ...]) -> dict[str, Any]:
-    from xinqiao.language.paper import pages_of, propose_fields, read_page
-
-    pages = [(scan, read_page(pixels)) for scan in scans for pixels in pages_of(scan)]
-    reads = [page for _scan, page in pages]
-    many = sum(len(page.text) for page in reads)
-    return {
-        "text": "\n".join(page.text for page in reads if page.text),
-        "confidence": round(sum(page.confidence * len(page.text) for page in reads) / many, 4) if many else 0.0,
-        "pages": [_page_document(scan, page) for scan, page in pages],
-        "fields": {
-            proposal.field: {
-                "value": proposal.value,
-                "confidence": proposal.confidence,
-                "doubtful": proposal.is_doubtful,
-            }
-            for proposal in propose_fields(reads)
-        },
-    }
-
-
-def _page_document(scan: Path, page: "PageRead") -> dict[str, Any]:
-    return {
-        "file": str(scan),
-        "width": page.width,
-        "height": page.height,
-        "turned": page.turned,
-        "confidence": round(page.confidence, 4),
-        "text": page.text,
-        "lines": [{**asdict(line), "doubtful": line.is_doubtful} for line in page.lines],
-    }

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from xinqiao.language.paper.reading import DOUBTFUL, PageRead
+from xinqiao.language.paper.reading import PageRead
 from xinqiao.language.redaction import find_personal_data
 from xinqiao.language.redaction.spans import Span
 
@@ -23,16 +23,16 @@ _TITLE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """One field proposed: `field` is name, phone, place, title or body; a person confirms each beside the image."""
+    """One field proposed: `field` is name, phone, place, title or body; a person confirms each beside the image.
+
+    `sources` are the lines it was taken from, as (page, line) from 0; it is doubtful where one of them is.
+    """
 
     field: str
     value: str
     confidence: float
-
-    @property
-    def is_doubtful(self) -> bool:
-        """Whether the field stands on lines that were read with doubt."""
-        return self.confidence < DOUBTFUL
+    sources: tuple[tuple[int, int], ...] = ()
+    is_doubtful: bool = False
 
 
 def propose_fields(pages: Sequence[PageRead]) -> tuple[Proposal, ...]:
@@ -50,7 +50,7 @@ def propose_fields(pages: Sequence[PageRead]) -> tuple[Proposal, ...]:
         "title": title,
         "body": _body(text, title),
     }
-    return tuple(Proposal(field, value, _confidence_of(value, pages)) for field, value in values.items() if value)
+    return tuple(_proposed(field, value, pages) for field, value in values.items() if value)
 
 
 def _name(text: str, found: Sequence[Span]) -> str:
@@ -89,16 +89,20 @@ def _body(text: str, title: str) -> str:
     return "\n".join(lines)
 
 
-def _confidence_of(value: str, pages: Sequence[PageRead]) -> float:
-    """The least confidence among the lines that hold the value; a body takes the mean."""
-    lines = [line for page in pages for line in page.lines]
-    wanted = re.sub(r"\s", "", value)
-    if len(wanted) > 60:
-        many = sum(len(line.text) for line in lines)
-        return round(sum(line.confidence * len(line.text) for line in lines) / max(1, many), 4)
-    holding = [
-        line.confidence
-        for line in lines
-        if wanted in (said := re.sub(r"[\s-]", "", line.text)) or (len(said) > 1 and said in wanted)
-    ]
-    return round(min(holding), 4) if holding else 0.0
+def _proposed(field: str, value: str, pages: Sequence[PageRead]) -> Proposal:
+    """The field with the lines that hold its value: the least confidence among them, for a body the mean of all."""
+    lines = {(p, n): line for p, page in enumerate(pages) for n, line in enumerate(page.lines)}
+    wanted = re.sub(r"[\s-]", "", value)
+    if field != "body":
+        lines = {
+            at: line
+            for at, line in lines.items()
+            if wanted in (said := re.sub(r"[\s-]", "", line.text)) or (len(said) > 1 and said in wanted)
+        }
+    many = sum(len(line.text) for line in lines.values())
+    if field == "body":
+        confidence = sum(line.confidence * len(line.text) for line in lines.values()) / max(1, many)
+    else:
+        confidence = min((line.confidence for line in lines.values()), default=0.0)
+    is_doubtful = not lines or any(line.is_doubtful for line in lines.values())
+    return Proposal(field, value, round(confidence, 4), tuple(lines), is_doubtful)
