@@ -24,13 +24,13 @@ def test_the_suggestion_is_the_first_button_with_a_key_and_one_press_confirms_it
     petition = a_petition(city, **HEATING)
     client = signed_in(city, "clerk")
     panel = panel_of(client, petition)
-    assert 'accesskey="1">Confirm: 城乡建设' in panel
+    assert 'data-key="1">Confirm: 城乡建设' in panel
     value = panel.split('name="subject" value="', 1)[1].split('"', 1)[0]
     assert client.post(page_of(petition.reference, "subject/"), {"subject": value}).status_code == 302
     kept = ConfirmedSubject.objects.get()
     assert (kept.branch, kept.suggested, kept.by) == ("城乡建设", "城乡建设", city.officer("clerk"))
     panel = panel_of(client, petition)
-    assert "confirmed" in panel and "accesskey" not in panel and "Choose another subject" in panel
+    assert "confirmed" in panel and "data-key" not in panel and "Choose another subject" in panel
 
 
 def test_any_place_of_the_tree_overrides_it_and_routing_follows(city):

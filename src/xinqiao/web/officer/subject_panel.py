@@ -22,7 +22,7 @@ _QUOTED = 30
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Choice:
-    """A subject offered as a button: what it sends, its names, the key that presses it, whether it is the suggestion."""
+    """A subject offered as a button: what it sends, its names, its number, whether it is the suggestion."""
 
     value: str
     title: str
