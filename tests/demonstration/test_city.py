@@ -12,9 +12,11 @@ from xinqiao.correspondence.letters.keeping import content_of, keep_letter_of, p
 from xinqiao.demonstration.city import SHOWN_CODE, Built, build_city, demonstration_officers
 from xinqiao.demonstration.people import described
 from xinqiao.law.library import statute
+from xinqiao.linking.catching_up import catch_up
+from xinqiao.linking.models import Likeness, MatterLink
 from xinqiao.people.models import Organisation, Place
 from xinqiao.petitions.access import petitioner_for
-from xinqiao.petitions.models import Approval, Event, Petition, SealingLevel
+from xinqiao.petitions.models import Approval, Event, Party, Petition, SealingLevel
 from xinqiao.petitions.verifying import verify
 from xinqiao.safeguards.permissions import Role
 from xinqiao.supervision.models import Question
@@ -104,6 +106,23 @@ def test_mended_service_ratings_returns_and_extensions_are_among_the_events(buil
     kinds = set(Event.objects.values_list("kind", flat=True))
     wanted = {"corrected", "rated", "returned", "extended", "simple_chosen", "handed_over", "hearing_closed"}
     assert wanted <= kinds
+
+
+def test_neighbours_write_about_one_matter_one_of_them_twice_and_one_letter_is_a_copy_about_another_lane(
+    built: Built, settings: Any, tmp_path: Any
+) -> None:
+    settings.XINQIAO_HOME = tmp_path
+    with transaction.atomic():
+        catch_up()
+        letters = Petition.objects.filter(title__contains="烧烤店").exclude(title__contains="（").order_by("pk")
+        links = MatterLink.objects.filter(one__in=letters, other__in=letters)
+        same = [{link.one.title, link.other.title} for link in links.filter(probability__gt=0.4)]
+        copies = [{link.one.title, link.other.title} for link in links.filter(likeness=Likeness.COPIED)]
+        assert sum(all("萤火巷" in title for title in pair) for pair in same) >= 4
+        assert {"萤火巷烧烤店油烟扰民", "桂花弄烧烤店油烟扰民"} in copies
+        transaction.set_rollback(True)
+    asking = [letter.parties.get().petitioner.phone_index for letter in letters if "再次" in letter.title]
+    assert Party.objects.filter(petitioner__phone_index__in=asking).count() == 2
 
 
 def test_nothing_happened_in_the_future_and_names_and_codes_are_plainly_invented(built: Built) -> None:

@@ -13,7 +13,13 @@ from xinqiao.people.models import Officer, Organisation
 from xinqiao.procedure.calendar import Calendar
 
 SEED = 990100
-MATTER_KINDS = {"appeal": "appeal", "legal": "appeal", "suggestion": "suggestion", "accusation": "accusation"}
+MATTER_KINDS = {
+    "appeal": "appeal",
+    "legal": "appeal",
+    "neighbours": "appeal",
+    "suggestion": "suggestion",
+    "accusation": "accusation",
+}
 _CHANNELS = ("web", "web", "web", "letter", "visit", "phone")
 _OFFICE_OF_PLACE = {"city": "city_office", "dongdu": "dongdu_office", "xitang": "xitang_office"}
 # The place of an organisation's petitions, and whose petition office receives what comes from there.
@@ -38,7 +44,10 @@ class Act:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Role:
-    """One petition of the city: what it says, where it arrives, and the acts of its life so far."""
+    """One petition of the city: what it says, where it arrives, and the acts of its life so far.
+
+    `writer` is the number of the first petition of a person who is known to write more than once; 0 for all others.
+    """
 
     number: int
     matter: str
@@ -49,6 +58,7 @@ class Role:
     office: str
     received_at: datetime
     accused: str = ""
+    writer: int = 0
     acts: list[Act] = field(default_factory=list)
 
 
@@ -84,18 +94,21 @@ class _Texts:
     def __init__(self, random: Random) -> None:
         self.random = random
         self.dealt: dict[tuple[str, str], int] = {}
+        self.writers: dict[str, int] = {}
 
-    def of(self, matter: str, own: str, number: int) -> dict[str, str]:
+    def of(self, matter: str, own: str, number: int) -> dict[str, Any]:
         told = described("matters")
         choices = [text for text in told[matter] if text["at"] == own]
         turn = self.dealt[matter, own] = self.dealt.get((matter, own), -1) + 1
         text = choices[turn % len(choices)]
         place, when = self.random.choice(told["places"][own]), self.random.choice(told["times"])
+        title = f"{text['title']}（{place}）" if "place" not in text else text["title"]
+        writer = self.writers.setdefault(text["writer"], number) if "writer" in text else 0
         body = text["text"].format(place=place, when=when) + text["ask"]
-        return {"matter": matter, "own": own, "title": f"{text['title']}（{place}）", "body": body, "ask": text["ask"]}
+        return {"matter": matter, "own": own, "title": title, "body": body, "ask": text["ask"], "writer": writer}
 
 
-def _cast(stage: Stage, plan: dict[str, Any], text: dict[str, str], random: Random, number: int) -> Role:
+def _cast(stage: Stage, plan: dict[str, Any], text: dict[str, Any], random: Random, number: int) -> Role:
     steps = STORIES[plan["story"]]
     steps = steps[: plan.get("steps", len(steps))]
     idle = random.randint(*plan["idle"])
@@ -113,6 +126,7 @@ def _cast(stage: Stage, plan: dict[str, Any], text: dict[str, str], random: Rand
         office=office,
         received_at=moments[0],
         accused=("nanwan_town", "qiaotou_street")[number % 2] if text["matter"] == "accusation" else "",
+        writer=text["writer"],
     )
     parts = _Parts(stage.city, own=own, office=office)
     for step, at in zip(steps, moments[1:], strict=True):

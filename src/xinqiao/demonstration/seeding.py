@@ -59,13 +59,14 @@ def _taken_in(city: City, role: Role) -> Petition:
 
 def _identity(role: Role) -> Identity:
     """An invented person; every ninth petition is anonymous."""
-    if role.number % 9 == 0:
+    if role.number % 9 == 0 and not role.writer:
         return Identity()
-    surname = _SURNAMES[role.number % len(_SURNAMES)]
+    person = role.writer or role.number
+    surname = _SURNAMES[person % len(_SURNAMES)]
     return Identity(
-        name=f"{surname}演示{role.number}",
-        phone=f"0000000{role.number:04d}",
-        address=f"信桥市（演示）第{role.number}号信箱",
+        name=f"{surname}演示{person}",
+        phone=f"0000000{person:04d}",
+        address=f"信桥市（演示）第{person}号信箱",
     )
 
 

@@ -151,7 +151,8 @@ class MatterWriter:
 @contextmanager
 def writing(home: Path, *, anew: bool = False, patience_seconds: float = 30.0) -> Iterator[MatterWriter]:
     """The writer of the index below `home`, alone; `anew` begins an empty one. Raises Busy while another writes."""
-    home.mkdir(parents=True, exist_ok=True)
+    # It holds what people wrote: nobody else on this machine reads it.
+    home.mkdir(mode=0o700, parents=True, exist_ok=True)
     with (home / _LOCK).open("ab") as lock:
         _take(lock.fileno(), patience_seconds)
         writer = MatterWriter(home, anew=anew)
