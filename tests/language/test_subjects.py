@@ -141,9 +141,9 @@ def test_confidence_says_how_often_it_is_right():
     scores = random.normal(size=(4000, 3)) * 3
     shares = np.exp(scores) / np.exp(scores).sum(axis=1, keepdims=True)
     numbers = np.array([random.choice(3, p=share) for share in shares])
-    calibration = fit_calibration(scores * 3, numbers)
-    best = np.exp(scores * 3).max(axis=1) / np.exp(scores * 3).sum(axis=1)
-    sure = calibration.confidence(best)
+    said, words = np.exp(scores * 3) / np.exp(scores * 3).sum(axis=1, keepdims=True), np.full(4000, 50.0)
+    calibration = fit_calibration(scores * 3, numbers, words)
+    best, sure = said.max(axis=1), calibration.confidence(said, words)
     right = scores.argmax(axis=1) == numbers
     assert calibration_error(best, right) > 0.08 > 0.03 > calibration_error(sure, right)
     assert right[sure >= calibration.bounds[0]].mean() >= 0.95

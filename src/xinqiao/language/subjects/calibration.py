@@ -1,6 +1,6 @@
 """How sure may an answer be called, and from where on is it given at all?"""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,15 +15,23 @@ _HARD = 30.0
 
 @dataclass(frozen=True, slots=True)
 class Calibration:
-    """A slope and an offset for the log odds of the best label, and the confidence from which each aim was kept."""
+    """What makes a confidence of an answer, and the confidence from which each aim was kept.
+
+    `slope` and `offset` are for the log odds of the best label; `lead` for the log ratio of the best to the next, `length`
+    for the logarithm of the number of words.
+    """
 
     slope: float
     offset: float
     bounds: tuple[float, float]
+    lead: float = 0.0
+    length: float = 0.0
 
-    def confidence(self, best: NDArray[np.float64]) -> NDArray[np.float64]:
-        """How often an answer whose best label has this probability is right."""
-        return 1 / (1 + np.exp(-np.clip(self.slope * _log_odds(best) + self.offset, -_HARD, _HARD)))
+    def confidence(self, shares: NDArray[np.float64], words: NDArray[np.float64]) -> NDArray[np.float64]:
+        """How often the best label is right, of texts with these probabilities (a row each) and numbers of words."""
+        odds = _features(shares, words) @ np.array([self.slope, self.lead, self.length]) + self.offset
+        sure: NDArray[np.float64] = 1 / (1 + np.exp(-np.clip(odds, -_HARD, _HARD)))
+        return sure
 
 
 def probabilities(scores: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -33,15 +41,16 @@ def probabilities(scores: NDArray[np.float64]) -> NDArray[np.float64]:
     return shares
 
 
-def fit_calibration(scores: NDArray[np.float64], numbers: NDArray[np.int64]) -> Calibration:
-    """The calibration that scores of unseen texts teach, with the number of the right label of each."""
+def fit_calibration(scores: NDArray[np.float64], numbers: NDArray[np.int64], words: NDArray[np.float64]) -> Calibration:
+    """The calibration that scores of unseen texts teach, with the number of the right label and of the words of each."""
     shares = probabilities(scores)
-    best, right = shares.max(axis=1), shares.argmax(axis=1) == numbers
-    slope, offset = _fit_odds(_log_odds(best), right)
-    fitted = Calibration(slope, offset, (1.0, 1.0))
-    sure = fitted.confidence(best)
+    right = shares.argmax(axis=1) == numbers
+    weights = _fit_odds(_features(shares, words), right)
+    slope, lead, length, offset = weights.tolist()
+    fitted = Calibration(slope, offset, (1.0, 1.0), lead, length)
+    sure = fitted.confidence(shares, words)
     low, high = (bound_for(sure, right, aim) for aim in AIMS)
-    return Calibration(slope, offset, (low, high))
+    return replace(fitted, bounds=(low, high))
 
 
 def bound_for(confidence: NDArray[np.float64], right: NDArray[np.bool_], aim: float) -> float:
@@ -72,15 +81,24 @@ def _log_odds(share: NDArray[np.float64]) -> NDArray[np.float64]:
     return np.log(safe / (1 - safe))
 
 
-def _fit_odds(odds: NDArray[np.float64], right: NDArray[np.bool_]) -> tuple[float, float]:
-    """Logistic regression in one variable by Newton's steps, held near slope one where there is little to learn from."""
-    features = np.column_stack([odds, np.ones_like(odds)])
-    start = np.array([1.0, 0.0])
+def _features(shares: NDArray[np.float64], words: NDArray[np.float64]) -> NDArray[np.float64]:
+    """What the confidence rests on: log odds of the best label, its log ratio to the next, log of the words."""
+    ranked = np.sort(shares, axis=1)
+    best = ranked[:, -1]
+    lead = np.log(best / np.maximum(ranked[:, -2], 1e-9))
+    return np.column_stack([_log_odds(best), lead, np.log1p(words)])
+
+
+def _fit_odds(features: NDArray[np.float64], right: NDArray[np.bool_]) -> NDArray[np.float64]:
+    """Logistic regression by Newton's steps, held near the log odds as they are where there is little to learn from."""
+    features = np.column_stack([features, np.ones(len(features))])
+    start = np.zeros(features.shape[1])
+    start[0] = 1.0
     fitted = start.copy()
     for _ in range(50):
         said = 1 / (1 + np.exp(-np.clip(features @ fitted, -_HARD, _HARD)))
         slope = features.T @ (said - right) + (fitted - start)
-        bend = (features * (said * (1 - said))[:, None]).T @ features + np.eye(2)
+        bend = (features * (said * (1 - said))[:, None]).T @ features + np.eye(len(start))
         step = np.linalg.solve(bend, slope)
         # A whole step may leap past the valley: it is halved until it goes down.
         while (
@@ -91,7 +109,7 @@ def _fit_odds(odds: NDArray[np.float64], right: NDArray[np.bool_]) -> tuple[floa
         fitted = fitted - step
         if np.abs(step).max() < 1e-8:
             break
-    return float(fitted[0]), float(fitted[1])
+    return fitted
 
 
 def _cost(

@@ -142,10 +142,11 @@ def _model_of_seeds(
 
 def _cautious(model: SubjectModel, texts: Sequence[Sequence[str]], right: float) -> SubjectModel:
     """The same model claiming, on the whole, to be right as often as `right`; no label proves its bounds."""
-    best = probabilities(model.scores(texts[:: max(1, len(texts) // _SAMPLE)])).max(axis=1)
+    sample = texts[:: max(1, len(texts) // _SAMPLE)]
+    shares, lengths = probabilities(model.scores(sample)), np.array([len(words) for words in sample], dtype=np.float64)
     low, high = -20.0, 20.0
     while high - low > 1e-3:
         offset = (low + high) / 2
-        claimed = Calibration(_FLATTER, offset, AIMS).confidence(best).mean()
+        claimed = Calibration(_FLATTER, offset, AIMS).confidence(shares, lengths).mean()
         low, high = (offset, high) if claimed < right else (low, offset)
     return replace(model, calibration=Calibration(_FLATTER, low, AIMS))

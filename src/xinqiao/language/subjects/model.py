@@ -34,7 +34,9 @@ class SubjectModel:
         shares = probabilities(self._scores(weighed)[np.newaxis])[0]
         order = np.argsort(-shares, kind="stable")
         best = int(order[0])
-        sure = float(self.calibration.confidence(shares[best : best + 1])[0]) if len(weighed.numbers) else 0.0
+        lengths = np.array([len(found.words)], dtype=np.float64)
+        known = len(weighed.numbers) > 0
+        sure = float(self.calibration.confidence(shares[np.newaxis], lengths)[0]) if known else 0.0
         return Subject(
             label=self.labels[best],
             confidence=sure,

@@ -17,7 +17,7 @@ from xinqiao.language.subjects.features import Vocabulary
 from xinqiao.language.subjects.model import SubjectModel
 
 # Raised when the arrays of the file change their meaning: an older file is then refused, never misread.
-FORMAT = 1
+FORMAT = 2
 
 
 class WrongModel(ValueError):
@@ -35,9 +35,7 @@ def save_model(model: SubjectModel, file: Path, card: Mapping[str, Any]) -> dict
             bounds=np.array(model.vocabulary.bounds, dtype=np.int64),
             features=_bytes(model.vocabulary.features),
             silent=_bytes(sorted(model.silent)),
-            calibration=np.array(
-                [model.calibration.slope, model.calibration.offset, *model.calibration.bounds], dtype=np.float64
-            ),
+            calibration=_numbers(model.calibration),
         )
     whole = {"format": FORMAT, "labels": list(model.labels), "sha256": digest_of(file), **card}
     card_of(file).write_text(json.dumps(whole, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
@@ -56,14 +54,13 @@ def load_model(file: Path) -> SubjectModel:
         )
     try:
         with np.load(file, allow_pickle=False) as arrays:
-            slope, offset, low, high = arrays["calibration"].tolist()
             first, second, third = arrays["bounds"].tolist()
             return SubjectModel(
                 labels=tuple(card["labels"]),
                 vocabulary=Vocabulary(_words(arrays["features"]), arrays["rarity"], (first, second, third)),
                 weights=arrays["weights"],
                 offset=arrays["offset"],
-                calibration=Calibration(slope, offset, (low, high)),
+                calibration=_calibration(arrays["calibration"].tolist()),
                 silent=frozenset(_words(arrays["silent"])),
             )
     except (OSError, KeyError, ValueError, zipfile.BadZipFile) as fault:
@@ -97,6 +94,15 @@ def digest_of(file: Path) -> str:
     """SHA-256 of a file, in hexadecimal."""
     with file.open("rb") as opened:
         return hashlib.file_digest(opened, "sha256").hexdigest()
+
+
+def _numbers(of: Calibration) -> Any:
+    return np.array([of.slope, of.offset, *of.bounds, of.lead, of.length], dtype=np.float64)
+
+
+def _calibration(numbers: list[float]) -> Calibration:
+    slope, offset, low, high, lead, length = numbers
+    return Calibration(slope, offset, (low, high), lead, length)
 
 
 def _bytes(words: Any) -> Any:

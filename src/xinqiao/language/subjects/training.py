@@ -66,13 +66,16 @@ def train(
     parts = np.split(mixing, len(read), axis=1)
     weights = sum(of_reader[kept.numbers] @ part.T for (of_reader, _), part in zip(read, parts, strict=True))
     offset = start + sum(part @ base for (_, base), part in zip(read, parts, strict=True))
+    lengths = np.array([len(words) for words in texts], dtype=np.float64)
     like_those_to_come = np.array(raw if raw is not None and sum(raw) >= _ENOUGH_RAW else [True] * len(numbers))
     return SubjectModel(
         labels=names,
         vocabulary=narrow_vocabulary(vocabulary, kept),
         weights=np.asarray(weights, dtype=np.float32),
         offset=np.asarray(offset, dtype=np.float32),
-        calibration=fit_calibration(scores[like_those_to_come], numbers[like_those_to_come]),
+        calibration=fit_calibration(
+            scores[like_those_to_come], numbers[like_those_to_come], lengths[like_those_to_come]
+        ),
         silent=silent,
     )
 
