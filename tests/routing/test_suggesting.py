@@ -11,7 +11,7 @@ from xinqiao.demonstration import people
 from xinqiao.demonstration.people import make_people
 from xinqiao.people.models import Place
 from xinqiao.petitions.models import Petition
-from xinqiao.routing.places import masked_places, places_named, short_name
+from xinqiao.routing.places import abbreviated_places, masked_places, places_named, short_name
 from xinqiao.routing.subject import subject_of
 from xinqiao.routing.suggesting import suggest_competent
 
@@ -108,6 +108,64 @@ def test_places_are_found_by_full_and_by_short_names_and_masked_ones_are_said():
     assert short_name("东渡区") == "东渡" and short_name("朔县") == "朔县"
 
 
+PLACES = [
+    SimpleNamespace(code=code, name=name)
+    for code, name in (
+        ("990100", "信桥市（演示）"),
+        ("990102", "东渡区"),
+        ("990103", "长亭区"),
+        ("990104", "长桥区"),
+        ("990121", "西塘县"),
+        ("990121001", "南湾镇"),
+        ("990105", "朔区"),
+    )
+]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("东区的路坏了", "东渡区"),
+        ("家住西县，水管破了", "西塘县"),
+        ("我在南镇上班", "南湾镇"),
+        ("东渡的路坏了", "东渡区"),
+        ("朔区的路坏了", "朔区"),
+        ("信桥市东渡区的路", "东渡区"),
+    ],
+)
+def test_an_abbreviated_place_is_found_where_only_one_can_be_meant(text, found):
+    assert places_named(text, PLACES)[0].place.name == found
+    assert abbreviated_places(text, PLACES) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        # Two districts begin so: a person asks which.
+        ("长区的路坏了", ["长区"]),
+        ("住在北县", ["北县"]),
+        ("小区、社区、景区、我县、全市、超市、新区、各乡", []),
+        ("东渡区长来过，某区民不知", []),
+        ("", []),
+    ],
+)
+def test_an_abbreviation_that_leads_nowhere_or_to_several_is_said_to_be_unresolvable(text, said):
+    assert abbreviated_places(text, PLACES) == said
+
+
+@pytest.mark.parametrize("text", ["A3区的路坏了", "K8县", "某区某镇", "××县的水", "B市A1区"])
+def test_a_masked_place_names_nothing_and_is_said(text):
+    assert places_named(text, PLACES) == []
+    assert masked_places(text)
+
+
+def test_what_cannot_be_resolved_stands_beside_the_suggestion(city):
+    Place.objects.create(code="990104", name="东桥区", level="county", parent=city.places["city"])
+    suggested = suggest_competent(a_letter("油烟扰民", "东区夜市油烟很大，A3区也是。"))
+    assert set(suggested.masked) == {"A3区", "东区"}
+    assert suggested.place is None
+
+
 @pytest.mark.slow
 def test_of_the_invented_matters_most_are_led_to_who_answered_them():
     """The demonstration's matters name their competent body; the suggestion has to agree, first or among three."""
@@ -125,5 +183,5 @@ def test_of_the_invented_matters_most_are_led_to_who_answered_them():
         first += found[:1] == [right]
         among += right in found
     assert total > 40
-    assert first / total >= 0.8, (first, among, total)
-    assert among / total >= 0.85, (first, among, total)
+    assert first / total >= 0.9, (first, among, total)
+    assert among / total >= 0.94, (first, among, total)

@@ -14,7 +14,7 @@ from xinqiao.petitions.models import Petition
 from xinqiao.petitions.searching.folding import fold
 from xinqiao.routing.confirmed import who_accepted
 from xinqiao.routing.functions import Function, functions
-from xinqiao.routing.places import masked_places, places_named
+from xinqiao.routing.places import abbreviated_places, masked_places, places_named
 
 SHOWN = 3
 # Whose governments stand in for departments that they do not have.
@@ -65,7 +65,7 @@ class Competent:
 class Suggested:
     """The bodies, likeliest first. `is_sure` is false where the first leads by little, or there is none: a person decides.
 
-    `masked` are places that the text names unreadably; `place` is the lowest place found.
+    `masked` are places that the text names unreadably, or so shortly that several may be meant; `place` is the lowest place found.
     """
 
     bodies: tuple[Competent, ...]
@@ -92,8 +92,13 @@ def suggest_competent(petition: Petition, subject: str = "", earlier: QuerySet[P
         bodies=bodies,
         is_sure=is_sure,
         place=place,
-        masked=tuple(masked_places(f"{petition.title}\n{petition.body[:READ_CHARACTERS]}")),
+        masked=_unreadable(f"{petition.title}\n{petition.body[:READ_CHARACTERS]}"),
     )
+
+
+def _unreadable(text: str) -> tuple[str, ...]:
+    """The places in the text that nobody can be found by: masked on purpose, or abbreviated so that several may be meant."""
+    return (*masked_places(text), *abbreviated_places(fold(text), Place.objects.order_by("pk")))
 
 
 def _with_earlier(
