@@ -58,6 +58,11 @@ SCHEDULE: tuple[Daily | Every, ...] = (
         timedelta(minutes=5),
         "what a killed task or a lost index left is laid beside the others although nobody acts",
     ),
+    Every(
+        "xinqiao.barometer.tasks.update_issues",
+        timedelta(minutes=5),
+        "today's petitions change today's issues, and a rise is told on the day on which it is seen",
+    ),
     Daily(
         "xinqiao.config.upkeep.refresh_changed_positions",
         time(0, 5),
@@ -68,8 +73,18 @@ SCHEDULE: tuple[Daily | Every, ...] = (
         time(0, 30),
         "yesterday is bound under one head, so that nobody can rewrite it unseen",
     ),
+    Daily(
+        "xinqiao.barometer.tasks.rebuild_issues",
+        time(2, 30),
+        "words that rise are looked for in every text, and what a year would have warned of is told anew",
+    ),
     Daily("xinqiao.config.upkeep.forget_old_attempts", time(3, 20), "who tried what is not kept"),
     Daily("xinqiao.config.upkeep.forget_old_sessions", time(3, 30), "what was begun and not sent is nobody's to keep"),
+    Daily(
+        "xinqiao.intake.scans.tasks.forget_registered_scans",
+        time(3, 35),
+        "a scan that a petition keeps is not kept a second time beside it",
+    ),
     Daily("xinqiao.config.upkeep.prune_finished_tasks", time(3, 40), "the queue keeps a fortnight of what it did"),
 )
 

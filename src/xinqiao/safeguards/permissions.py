@@ -53,6 +53,12 @@ class Permission(models.TextChoices):
     SEE_IDENTITY = "see_identity", _("May see who the petitioner is, for a written reason that is logged.")
     EXPORT = "export", _("May export or print a file; each time is logged.")
     VIEW_TIMELINESS = "view_timeliness", _("May see how punctually organisations answer; no persons are shown.")
+    VIEW_ISSUES = (
+        "view_issues",
+        _(
+            "May see hot issues and early warnings as problems and counts, and note what was made of them; opens no petition."
+        ),
+    )
     HAND_OVER = "hand_over", _("May hand work over to another officer of the unit.")
     MANAGE_PEOPLE = "manage_people", _("May add officers, change their roles and name duty officers; opens no file.")
     SEE_LEDGER = "see_ledger", _("May verify the ledger and the access log; opens no file.")
@@ -69,6 +75,7 @@ class Role(models.TextChoices):
     REEXAMINER = "reexaminer", _("Re-examiner")
     REVIEWER = "reviewer", _("Reviewer")
     SUPERVISOR = "supervisor", _("Supervisor")
+    ANALYST = "analyst", _("Analyst")
     DUTY_OFFICER = "duty_officer", _("Duty officer")
     ADMINISTRATOR = "administrator", _("Administrator")
 
@@ -81,6 +88,7 @@ ROLE_SENTENCES: dict[Role, Promise] = {
     Role.REEXAMINER: _("Re-examines answers of the organisation below."),
     Role.REVIEWER: _("Reviews re-examinations of the organisation below."),
     Role.SUPERVISOR: _("Watches that petitions are handled lawfully and in time, and decides disputed competence."),
+    Role.ANALYST: _("Sees which problems many people raise and what rises, in counts; opens no petition."),
     Role.DUTY_OFFICER: _("Stands in for a colleague who is away or has left, and hands the work on."),
     Role.ADMINISTRATOR: _("Looks after accounts, roles and the machine; opens no petition."),
 }
@@ -127,6 +135,7 @@ ROLES: dict[Role, frozenset[Permission]] = {
         _P.RECEIVE_REFERRAL,
         _P.ANSWER_OBJECTION,
         _P.URGE,
+        _P.VIEW_ISSUES,
         _P.HANDLE_SEALED,
     },
     Role.HANDLER: frozenset(_HANDLING),
@@ -148,12 +157,14 @@ ROLES: dict[Role, frozenset[Permission]] = {
             _P.VIEW_FILES,
             _P.OVERSEE,
             _P.VIEW_TIMELINESS,
+            _P.VIEW_ISSUES,
             _P.DECIDE_COMPETENCE,
             _P.URGE,
             _P.ANSWER_QUESTION,
             _P.SEE_LEDGER,
         }
     ),
+    Role.ANALYST: frozenset({_P.VIEW_ISSUES, _P.VIEW_TIMELINESS}),
     Role.DUTY_OFFICER: frozenset(_HANDLING | {_P.HAND_OVER}),
     Role.ADMINISTRATOR: frozenset({_P.MANAGE_PEOPLE, _P.HAND_OVER, _P.SEE_LEDGER}),
 }

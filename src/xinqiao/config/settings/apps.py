@@ -18,6 +18,7 @@ INSTALLED_APPS = [
     "xinqiao.correspondence",
     "xinqiao.linking",
     "xinqiao.routing",
+    "xinqiao.barometer",
     "xinqiao.supervision",
     "xinqiao.api",
     "xinqiao.web",

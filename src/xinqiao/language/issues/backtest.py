@@ -12,6 +12,10 @@ from xinqiao.language.issues.warning import FALSE_ALARMS_A_YEAR, LEAST_PEOPLE, W
 # A cell that is told again within so many days is the same rise.
 SAME_RISE_DAYS = 2 * max(WINDOWS)
 
+# So far back is told what would have been warned of; words once a week, as far back as they are compared.
+BACK_TEST_DAYS = 365
+WEEK_DAYS = 7
+
 
 @dataclass(frozen=True, slots=True)
 class Foretold:

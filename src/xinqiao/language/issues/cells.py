@@ -88,14 +88,8 @@ def scan(
         if best[cell] <= 0 or (chance := _chance_of(float(best[cell]), seen)) >= false_alarms_a_year / 365:
             break
         at = int(surprise[0, cell].argmax())
-        rise = Rise(
-            names[cell][0],
-            names[cell][1],
-            windows[at],
-            int(people[0, cell, at]),
-            round(float(expected[0, cell, at]), 3),
-            chance,
-        )
+        usual = round(float(expected[0, cell, at]), 3)
+        rise = Rise(names[cell][0], names[cell][1], windows[at], int(people[0, cell, at]), usual, chance)
         who = set(held[cell].indices[ages[held[cell].indices] < windows[at]].tolist())
         if not any(len(who & other) > _SAME_PEOPLE * min(len(who), len(other)) for _rise, other in found):
             found.append((rise, who))
@@ -116,7 +110,8 @@ def _cells(voices: Sequence[Report], least_people: int) -> tuple[list[tuple[Any,
             members.setdefault(cell, {}).setdefault(one.person, number)
     # all of it is what the others are measured by
     kept = {cell: held for cell, held in members.items() if len(held) >= least_people and cell != ((), ())}
-    names = sorted(kept)
+    # of cells that are as surprising the narrowest is told
+    names = sorted(kept, key=lambda cell: (-len(cell[0]) - len(cell[1]), cell))
     rows = [row for row, cell in enumerate(names) for _number in kept[cell]]
     columns = [number for cell in names for number in kept[cell].values()]
     ones = np.ones(len(rows), dtype=np.float32)

@@ -13,6 +13,9 @@ HALF_LIFE_DAYS = 60
 # After so many silent days an issue that is raised again has come back.
 SILENCE_DAYS = 90
 
+# What is called a month.
+MONTH_DAYS = 30
+
 
 @dataclass(frozen=True, slots=True)
 class Voice:
@@ -66,7 +69,7 @@ def measure(voices: Sequence[Voice], on: date, *, half_life_days: int = HALF_LIF
     for person, day in joined.items():
         fading = 0.5 ** ((on - day).days / half_life_days)
         heat += fading * (1 + 0.1 * min(liked[person], 10))
-    month = on - timedelta(days=30)
+    month = on - timedelta(days=MONTH_DAYS)
     return Heat(
         heat=round(heat, 4),
         people=len({voice.person for voice in heard}),

@@ -1,0 +1,105 @@
+"""Are issues and warnings up to today's petitions? A little each few minutes, all of it anew each night."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from uuid import UUID
+
+from django.conf import settings
+from django.db.models import Max
+from django.utils import timezone
+
+from xinqiao.barometer.issues import Moment, groups_of, keep_issues
+from xinqiao.barometer.models import HotIssue, Membership
+from xinqiao.barometer.snapshot import read_subject, take_snapshot
+from xinqiao.barometer.warnings import Watched, days_to_scan, forget_undecided, keep_warnings
+from xinqiao.language.issues.backtest import WEEK_DAYS
+from xinqiao.language.issues.warning import HISTORY_DAYS
+from xinqiao.linking.linkable import linkable
+from xinqiao.linking.models import LinkDecision, MatterLink
+from xinqiao.petitions.models import Petition
+
+_SLICE = 200
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Updated:
+    """What an update did: petitions taken in and taken out, issues that stand, rises that are new."""
+
+    petitions: int = 0
+    taken_out: int = 0
+    issues: int = 0
+    warnings: int = 0
+
+
+def update(on: date) -> Updated:
+    """Bring issues and warnings up to the petitions and links there are; nothing where nothing came and the day was told.
+
+    Issues are the same as `rebuild` makes. Words that rise are left to it: they need every text.
+    """
+    if not settings.XINQIAO_LANGUAGE:
+        return Updated()
+    taken_out = _take_out()
+    new = _take_in()
+    if not (new or taken_out) and _is_told(on):
+        return Updated(issues=HotIssue.objects.count())
+    snapshot = take_snapshot()
+    groups = groups_of(snapshot)
+    issues = keep_issues(snapshot, groups, Moment(on=on, at=timezone.now()), anew=False)
+    warnings = keep_warnings(Watched.of(snapshot, groups), [on])
+    return Updated(petitions=new, taken_out=taken_out, issues=issues, warnings=warnings)
+
+
+def rebuild(on: date) -> Updated:
+    """Make all issues and warnings anew, and tell what a year of days would have warned of. What was decided stays."""
+    if not settings.XINQIAO_LANGUAGE:
+        return Updated()
+    taken_out = _take_out()
+    _take_in()
+    snapshot = take_snapshot()
+    groups = groups_of(snapshot)
+    issues = keep_issues(snapshot, groups, Moment(on=on, at=timezone.now()), anew=True)
+    forget_undecided()
+    days = [*days_to_scan(snapshot, on), on]
+    weeks = [on - timedelta(days=back) for back in range(0, HISTORY_DAYS, WEEK_DAYS)]
+    warnings = keep_warnings(Watched.of(snapshot, groups), days, phrases_on=weeks)
+    return Updated(petitions=len(snapshot.rows), taken_out=taken_out, issues=issues, warnings=warnings)
+
+
+def _is_told(on: date) -> bool:
+    """Whether this day was measured since the last link was found or decided."""
+    told = HotIssue.objects.aggregate(day=Max("computed_on"), at=Max("computed_at"))
+    if told["day"] != on:
+        return False
+    found = MatterLink.objects.aggregate(at=Max("found_at"))["at"]
+    decided = LinkDecision.objects.aggregate(at=Max("decided_at"))["at"]
+    return all(at is None or at <= told["at"] for at in (found, decided))
+
+
+def _take_out() -> int:
+    """Whatever may no longer be counted leaves: a petition that turned out an accusation, say."""
+    eligible = linkable(Petition.objects.all()).values("pk")
+    gone = Membership.objects.exclude(pk__in=eligible)
+    # An issue known by a petition that leaves is found again under its next one.
+    HotIssue.objects.exclude(first_petition__in=eligible).delete()
+    count, _by_model = gone.delete()
+    return count
+
+
+def _take_in() -> int:
+    """A row for each petition that has none, with the subject read of it."""
+    known = Membership.objects.values("pk")
+    waiting = linkable(Petition.objects.all()).exclude(pk__in=known).order_by("registered_at", "id")
+    return sum(_take_slice(ids) for ids in _slices(list(waiting.values_list("pk", flat=True))))
+
+
+def _take_slice(ids: list[UUID]) -> int:
+    texts = Petition.objects.filter(pk__in=ids).values_list("pk", "title", "body")
+    rows = [Membership(pk=pk, subject=read_subject(title, body)) for pk, title, body in texts]
+    Membership.objects.bulk_create(rows, ignore_conflicts=True)
+    return len(rows)
+
+
+def _slices(ids: list[UUID]) -> Iterable[list[UUID]]:
+    for at in range(0, len(ids), _SLICE):
+        yield ids[at : at + _SLICE]
