@@ -48,3 +48,19 @@ def test_an_officer_confirms_what_is_masked_before_a_text_is_passed_on(chromium,
     clerk.presses()
     assert "已按您的标记遮盖" in clerk.says()
     assert not examiner.faults, "\n".join(examiner.faults)
+
+
+@pytest.mark.slow
+def test_an_inspector_draws_answers_reads_one_and_records_what_she_found(chromium, server):
+    examiner = Examiner()
+    chair = Officer.with_browser(chromium, server, **DESKTOP).signs_in("chair")
+    chair.goes("/desk/inspections/")
+    examiner.examines(chair)
+    pictured(chair, "inspections")
+    chair.follows("/desk/inspections/")
+    examiner.examines(chair)
+    pictured(chair, "inspection")
+    chair.fills(agreement="in_part", note="第二项请求没有答复")
+    chair.presses("main form button")
+    assert "您的结论已记录" in chair.says() and "核对部分正确" in chair.says()
+    assert not examiner.faults, "\n".join(examiner.faults)

@@ -125,12 +125,15 @@ def _broken(text: str, recogniser: Recogniser) -> Iterator[Span]:
     gaps = list(_BROKEN.finditer(text))
     if not gaps:
         return
-    parts, places, at = [], [], 0
+    parts: list[str] = []
+    places: list[int] = []
+    at = 0
     for gap in gaps:
         parts.append(text[at : gap.start()])
         places += range(at, gap.start())
         at = gap.end()
-    joined, places = "".join([*parts, text[at:]]), [*places, *range(at, len(text))]
+    places += range(at, len(text))
+    joined = "".join([*parts, text[at:]])
     chances = _chances(Reading.of(simplified(joined)), recogniser)
     for span in _learned(joined, chances):
         start, end = places[span.start], places[span.end - 1] + 1

@@ -1,5 +1,6 @@
 """The nouns of the supervision room, one file each."""
 
+from xinqiao.supervision.models.inspection import Agreement, Inspection
 from xinqiao.supervision.models.question import Question
 
-__all__ = ["Question"]
+__all__ = ["Agreement", "Inspection", "Question"]

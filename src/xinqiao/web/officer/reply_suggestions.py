@@ -2,22 +2,18 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from django.conf import settings
-from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from xinqiao.language.replies import Days, ReplyCheck, check_reply
+from xinqiao.language.replies import ReplyCheck
 from xinqiao.language.replies.answering import Answer
 from xinqiao.language.shipped import WrongFile
-from xinqiao.petitions.models import Document, DocumentKind, Petition
+from xinqiao.petitions.models import Document, Petition
+from xinqiao.supervision.checking_answers import ANSWERS, checked, text_of_answer
 
-_ANSWERS = (DocumentKind.REPLY, DocumentKind.REEXAMINATION, DocumentKind.REVIEW)
-# What repeats the petition, or is the same in every answer, says nothing of whether this one answers.
-_NOT_THE_ANSWER = frozenset({"request", "requests", "remedy", "outcome"})
 _SHOWN = 160
 _STATES: Mapping[str, str | Promise] = {
     "answered": gettext_lazy("answered"),
@@ -47,25 +43,20 @@ class Suggestions:
 
 def suggestions_for(document: Document, petition: Petition) -> Suggestions | None:
     """What a look at this draft shows; None for a writing that answers no request."""
-    if document.kind not in _ANSWERS:
+    if document.kind not in ANSWERS:
         return None
     if not settings.XINQIAO_LANGUAGE:
         return Suggestions(why_not=_("The check of the draft is switched off in this installation."))
-    said = "\n".join(_answer_in(document.blocks))
-    asked = f"{petition.title}\n{petition.body}"
     try:
-        check = check_reply(asked, said, Days(replied_on=timezone.localdate(document.issued_at or document.drafted_at)))
+        check = checked(document, petition)
     except WrongFile:
         return Suggestions(
             why_not=_("The check of the draft is not available: its model file is not the one installed.")
         )
     except ValueError:
         return Suggestions(why_not=_("There is no text to check."))
+    said = text_of_answer(document.blocks)
     return Suggestions(rows=tuple(_row(answer, said) for answer in check.answers), remarks=tuple(_remarks(check)))
-
-
-def _answer_in(blocks: Mapping[str, Any]) -> list[str]:
-    return [value for name, value in blocks.items() if name not in _NOT_THE_ANSWER and isinstance(value, str) and value]
 
 
 def _row(answer: Answer, said: str) -> Row:
