@@ -9,6 +9,7 @@ from xinqiao.web.officer import (
     documents,
     exporting,
     inspections,
+    issues_page,
     letterheads,
     link_page,
     masked_copy,
@@ -25,6 +26,7 @@ from xinqiao.web.officer import (
     subject_measures,
     subject_page,
     timeliness_page,
+    warnings_page,
 )
 
 app_name = "officer"
@@ -66,6 +68,11 @@ urlpatterns = [
     path("desk/subjects/", subject_measures.subject_measures, name="subject_measures"),
     path("desk/inspections/", inspections.inspections_page, name="inspections"),
     path("desk/inspections/<int:number>/", inspections.inspection_page, name="inspection"),
+    path("desk/issues/", issues_page.issues_page, name="issues"),
+    path("desk/issues/list.xlsx", issues_page.take_away_issues, name="take_away_issues"),
+    path("desk/issues/<int:number>/", issues_page.issue_page, name="issue"),
+    path("desk/warnings/", warnings_page.warnings_page, name="warnings"),
+    path("desk/warnings/<int:number>/decision/", warnings_page.decide_page, name="decide_warning"),
     path("desk/questions/<int:number>/", questions.question_page, name="question"),
     path("desk/people/", people.people_page, name="people"),
     path("desk/people/add/", staff.add_page, name="add_officer"),
