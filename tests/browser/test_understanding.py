@@ -1,6 +1,7 @@
 """What the machine suggests is seen in a browser: by whoever writes, and by whoever passes a text on."""
 
 import os
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -44,9 +45,21 @@ def test_an_officer_confirms_what_is_masked_before_a_text_is_passed_on(chromium,
     clerk.follows("/masked/")
     examiner.examines(clerk)
     pictured(clerk, "masked")
-    clerk.page.fill("[name=also]", "的")
-    clerk.presses()
+    clerk.page.fill("textarea[name=also]", "的")
+    # By keyboard alone: from the field of further words one step leads to the button.
+    clerk.page.focus("textarea[name=also]")
+    clerk.page.keyboard.press("Tab")
+    clerk.page.keyboard.press("Enter")
+    clerk.page.wait_for_selector("[role=status]")
     assert "已按您的标记遮盖" in clerk.says()
+    clerk.presses("button[name=take][value=txt]")
+    assert "请先通读全文" in clerk.says()
+    pictured(clerk, "masked-refused")
+    clerk.page.fill("[name=purpose]", "供公开用")
+    clerk.page.check("[name=is_read]")
+    with clerk.page.expect_download() as taken:
+        clerk.page.click("button[name=take][value=txt]")
+    assert "赵秉文" not in Path(taken.value.path()).read_text(encoding="utf-8")
     assert not examiner.faults, "\n".join(examiner.faults)
 
 

@@ -3,7 +3,7 @@
 import hashlib
 from collections import defaultdict
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime
 
 from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
@@ -63,8 +63,10 @@ def drawn_for(inspector: Officer, *, month: date, seed: str, of_each: int) -> li
     The same seed draws the same answers, for whoever may see the same; nothing about an answer or its writer moves
     its chance.
     """
-    start = timezone.make_aware(datetime.combine(month.replace(day=1), time()))
-    end = timezone.make_aware(datetime.combine((month.replace(day=1) + timedelta(days=32)).replace(day=1), time()))
+    start, end = (
+        _first_moment(month.year, month.month),
+        _first_moment(month.year + month.month // 12, month.month % 12 + 1),
+    )
     numbers: dict[int, list[int]] = defaultdict(list)
     rows = issued_answers(inspector).filter(issued_at__gte=start, issued_at__lt=end)
     for number, organisation in rows.values_list("pk", "organisation_id").iterator():
@@ -119,6 +121,10 @@ def record_inspection(
         note=note.strip(),
         said=said.as_document() if said else {},
     )
+
+
+def _first_moment(year: int, month: int) -> datetime:
+    return timezone.make_aware(datetime(year, month, 1))  # noqa: DTZ001 - made aware in the zone of the office
 
 
 def _lot(seed: str, number: int) -> bytes:

@@ -72,7 +72,7 @@ def test_without_the_permission_there_is_no_page_and_out_of_sight_no_answer(city
     assert signed_in(city, "chair").get(f"{PAGE}999999/").status_code == 404
 
 
-@pytest.mark.parametrize("query", ["month=2026-13", "month=x", "of_each=0", "of_each=99", "of_each=a"])
+@pytest.mark.parametrize("query", ["month=2026-13", "month=x", "month=9999-12", "of_each=0", "of_each=99", "of_each=a"])
 def test_a_month_or_number_that_is_none_is_told(city: City, query: str) -> None:
     answered = signed_in(city, "chair").get(f"{PAGE}?{query}")
     assert answered.status_code == 422 and "Something has to be put right" in answered.content.decode()

@@ -40,6 +40,8 @@ from xinqiao.web.officer.entering import context_for, for_officers, require
 from xinqiao.web.officer.reply_suggestions import suggestions_for
 
 _LONGEST_SEED = 40
+# No answer is older than the first regulation.
+_EARLIEST = 1995
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -184,7 +186,7 @@ def _asked(given: Mapping[str, str]) -> tuple[dict[str, str], date, dict[str, st
         month = parse_date(f"{written}-01")
     except ValueError:
         month = None
-    if month is None:
+    if month is None or not _EARLIEST <= month.year <= today.year:
         faults["month"] = _("“%(text)s” is not a month: write it as 2026-03.") % {"text": written[:40]}
     of_each = given.get("of_each", "").strip() or str(FEWEST)
     if not (of_each.isdecimal() and len(of_each) < 3 and 1 <= int(of_each) <= MOST_OF_EACH):
