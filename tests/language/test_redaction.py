@@ -2,6 +2,7 @@
 
 import json
 import random
+import time
 from pathlib import Path
 
 import pyarrow.parquet as parquet
@@ -186,10 +187,22 @@ def test_one_person_bears_one_sign_in_all_texts_of_a_set_and_another_another():
 
 
 @pytest.mark.parametrize(
-    "text", ["", "王", "🙂" * 500, "Mr. Smith lives here.", "路灯坏了。\n" * 4000, "13800138000" * 300]
+    "text",
+    [
+        "",
+        "王",
+        "🙂" * 500,
+        "Mr. Smith lives here.",
+        "路灯坏了。\n" * 4000,
+        "13800138000" * 300,
+        "张建国和王主任都不管。\n" * 4000,
+    ],
 )
 def test_any_text_is_searched(text):
+    begun = time.process_time()
     spans = find_personal_data(text)
+    # Three seconds for four thousand lines of names; it took a hundred and sixty when each span was held against all.
+    assert time.process_time() - begun < 15
     assert all(text[span.start : span.end] == span.text for span in spans)
 
 

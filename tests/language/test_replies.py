@@ -1,13 +1,16 @@
 """A reply is checked request by request: what it answers, refuses or leaves, on which law, for which matter."""
 
 import json
+import re
 from datetime import date
+from pathlib import Path
 
 import pytest
+import yaml
 from click.testing import CliRunner
 
 from xinqiao.cli.language_reply_check import reply_check
-from xinqiao.language.replies import Days, check_reply, relevance
+from xinqiao.language.replies import Days, basis, check_reply, relevance
 from xinqiao.language.replies.basis import cited_bases
 from xinqiao.language.replies.relevance import DIGEST, SHIPPED, read_model, shipped
 from xinqiao.language.requests import find_requests
@@ -151,3 +154,42 @@ def test_the_command_says_in_one_sentence_that_its_model_is_missing(tmp_path, mo
         relevance.shipped.cache_clear()
     assert said.exit_code == 1
     assert said.output == "Error: The model file relevance.json cannot be read: No such file or directory.\n"
+
+
+STATUTES = Path(__file__).parents[3] / "shared" / "data" / "statutes"
+ENTRIES = yaml.safe_load(Path(basis.__file__).with_name("statutes.yaml").read_text(encoding="utf-8"))
+
+
+def test_only_a_law_whose_days_are_sure_is_said_not_to_have_been_in_force():
+    assert {entry["confidence"] for entry in ENTRIES} == {"sure", "likely"}
+    on = date(2021, 3, 1)
+    assert cited_bases("依据《物权法》。", on)[0].in_force is False
+    assert cited_bases("依据《民用建筑设计通则》。", on)[0].in_force is None
+    assert cited_bases("依据《民用建筑设计通则》。", date(2010, 3, 1))[0].in_force is True
+
+
+def test_the_wording_that_held_on_the_day_is_named():
+    assert cited_bases("依据《土地管理法》。", date(2019, 12, 31))[0].worded_since == date(2004, 8, 28)
+    assert cited_bases("依据《土地管理法》。", date(2020, 1, 1))[0].worded_since == date(2020, 1, 1)
+    assert cited_bases("依据《城乡规划法》。", date(2020, 1, 1))[0].worded_since is None
+
+
+@pytest.mark.parametrize("entry", [entry for entry in ENTRIES if "checked" in entry], ids=lambda entry: entry["title"])
+def test_days_marked_as_checked_stand_in_the_closing_article_of_the_text(entry):
+    text = STATUTES / f"{entry['checked']}.md"
+    if not text.exists():
+        pytest.skip("the statutes are not on this machine")
+    days = re.findall(r"自(\d{4})年(\d{1,2})月(\d{1,2})日起施行", text.read_text(encoding="utf-8"))
+    days = [date(*map(int, day)) for day in days]
+    # A title that an earlier text bore has an earlier first day.
+    assert entry["from"] in days or (entry["confidence"] == "likely" and entry["from"] < min(days))
+
+
+def test_each_law_ends_after_it_begins_and_is_replaced_by_one_that_holds_from_then():
+    named = {entry["title"]: entry for entry in ENTRIES}
+    for entry in ENTRIES:
+        assert "until" not in entry or entry["from"] < entry["until"], entry
+        assert all(entry["from"] < day for day in entry.get("amended", ())), entry
+        successor = named.get(entry.get("replaced_by", ""))
+        assert successor is None or successor["from"] <= entry["until"], entry
+    assert len(named) == len(ENTRIES)

@@ -7,7 +7,7 @@ from xinqiao.language.redaction.forms import forms_in
 from xinqiao.language.redaction.reading import Reading
 from xinqiao.language.redaction.recognising import Recogniser, candidates, shipped
 from xinqiao.language.redaction.script import simplified
-from xinqiao.language.redaction.spans import Span
+from xinqiao.language.redaction.spans import Span, Taken
 from xinqiao.language.redaction.surnames import OFFICES, PEOPLE
 
 SURE_ENOUGH = 0.5
@@ -91,32 +91,37 @@ def _formed(text: str, reading: Reading, chances: Chances) -> Iterator[Span]:
 
 def _learned(text: str, chances: Chances) -> list[Span]:
     """The names of the recogniser, the likeliest first, none upon another."""
-    taken: list[Span] = []
+    names: list[Span] = []
     left: list[Span] = []
+    taken = Taken()
     for (start, shorter), confidence in sorted(chances.items(), key=lambda item: -item[1]):
         if confidence < _AFTER_A_ROLE:
             break
         # A character masked too many costs less than one of a name that is left standing.
         end = shorter + 1 if chances.get((start, shorter + 1), 0.0) >= _LONGER else shorter
-        if all(span.end <= start or end <= span.start for span in taken):
-            span = Span(start, end, text[start:end], "name", round(confidence, 3), "learned")
-            needed = _AFTER_A_ROLE if _ROLE.search(text, max(0, start - 4), start) else SURE_ENOUGH
-            (taken if confidence >= needed else left).append(span)
-    return [*taken, *_beside(text, taken, left)]
+        needed = _AFTER_A_ROLE if _ROLE.search(text, max(0, start - 4), start) else SURE_ENOUGH
+        span = Span(start, end, text[start:end], "name", round(confidence, 3), "learned")
+        if confidence < needed:
+            left.append(span)
+        elif taken.takes(start, end):
+            names.append(span)
+    return [*names, *_beside(text, names, left, taken)]
 
 
-def _beside(text: str, taken: list[Span], left: list[Span]) -> Iterator[Span]:
+def _beside(text: str, names: list[Span], left: list[Span], taken: Taken) -> Iterator[Span]:
     """Possible names that stand in one list with a sure one: 甲、乙和丙."""
-    known = list(taken)
+    starts, ends = {span.start for span in names}, {span.end for span in names}
     for span in left:
         if span.confidence < _POSSIBLE:
             break
         is_listed = any(
-            _LISTED.fullmatch(text[other.end : span.start]) or _LISTED.fullmatch(text[span.end : other.start])
-            for other in known
+            (span.start - gap in ends and _LISTED.fullmatch(text, span.start - gap, span.start))
+            or (span.end + gap in starts and _LISTED.fullmatch(text, span.end, span.end + gap))
+            for gap in (1, 2)
         )
-        if is_listed and all(other.end <= span.start or span.end <= other.start for other in known):
-            known.append(span)
+        if is_listed and taken.takes(span.start, span.end):
+            starts.add(span.start)
+            ends.add(span.end)
             yield span
 
 

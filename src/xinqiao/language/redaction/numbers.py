@@ -22,8 +22,16 @@ _ID_NUMBER = re.compile(r"(?<![0-9A-Za-z])\d(?:[ -]?\d){16}[ -]?[0-9Xx](?![0-9A-
 _OLD_ID_NUMBER = re.compile(
     r"(?<![0-9A-Za-z])\d{6}(?P<born>\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01]))\d{3}(?![0-9A-Za-z])"
 )
-_ID_WORDS = re.compile(r"身份证|身份號|公民身份|证件|證件|ID", re.IGNORECASE)
+# The cards of Hong Kong, Macau and Taiwan, which only a word beside them tells from a number of another kind.
+_OUTSIDE_ID = re.compile(
+    r"(?<![0-9A-Za-z])(?:[A-Z]{1,2}\d{6}\(?[0-9A]\)?|[1578]/?\d{6}/?\(?\d\)?|[A-Z][12]\d{8})(?![0-9A-Za-z])"
+)
+_ID_WORDS = re.compile(r"身份证|身份證|身份號|身分證|公民身份|证件|證件|ID", re.IGNORECASE)
 _MOBILE = re.compile(r"(?<![0-9A-Za-z])(?:\(?\+?(?:00)?86\)?[ -]?)?1[3-9]\d(?:[ -]?\d){8}(?![0-9])")
+# Hong Kong, Macau and Taiwan, with the prefix that tells them from other numbers.
+_FROM_OUTSIDE = re.compile(
+    r"(?<![0-9A-Za-z])\(?(?:\+|00)(?:(?:852|853)\)?[ -]?[2-9]\d{3}[ -]?\d{4}|886\)?[ -]?\d{1,3}[ -]?\d{3}[ -]?\d{3,4})(?!\d)"
+)
 _MASKED_MOBILE = re.compile(r"(?<![0-9A-Za-z])1[3-9]\d[*xX×]{4}\d{4}(?![0-9])")
 _LANDLINE = re.compile(
     r"(?<!\d)\(?0\d{2,3}\)?[ -]{0,2}[2-9]\d{2,3}[ -]?\d{4}(?:[ -]?(?:转|分机|轉)[ ]?\d{1,6}"
@@ -47,6 +55,7 @@ _EMAIL = re.compile(
 )
 _PASSPORT = re.compile(r"(?<![0-9A-Za-z])(?:[EGHMDPS][A-Z]?\d{8}|[EGDPS]\d{7,8}|[HM]\d{8,10})(?![0-9A-Za-z])")
 _PASSPORT_WORDS = re.compile(r"(?:护照|護照|通行证|通行證|回乡证)[^。；\n]{0,10}$")
+_TAIWAN_PASS = re.compile(r"(?:台胞证|臺胞證|台胞證|台湾居民来往大陆通行证)[^。；\n0-9]{0,10}(?P<number>\d{8})(?!\d)")
 _ACCOUNT = re.compile(
     r"(?:QQ|微信|WeChat|VX|钉钉)(?:号码?|號碼?|账号|ID)?[ :：是为]{0,3}(?P<account>[A-Za-z0-9_-]{5,20})", re.IGNORECASE
 )
@@ -70,6 +79,8 @@ def numbers_in(text: str) -> Iterator[Span]:
     for found in _PASSPORT.finditer(said):
         if _PASSPORT_WORDS.search(said[: found.start()]):
             yield _span(text, found.span(), "passport", 0.95, "context")
+    for found in _TAIWAN_PASS.finditer(said):
+        yield _span(text, found.span("number"), "passport", 0.95, "context")
     for found in _ACCOUNT.finditer(said):
         if any(letter.isdigit() for letter in found["account"]):
             yield _span(text, found.span("account"), "account", 0.9, "context")
@@ -104,6 +115,9 @@ def _identities(text: str, said: str) -> Iterator[Span]:
         ):
             # Mistyped, it still leads to the person.
             yield _span(text, found.span(), "id_number", 0.8, "context")
+    for found in _OUTSIDE_ID.finditer(said):
+        if _ID_WORDS.search(said[max(0, found.start() - 12) : found.start()]):
+            yield _span(text, found.span(), "id_number", 0.8, "context")
     for found in _OLD_ID_NUMBER.finditer(said):
         if _ID_WORDS.search(said[max(0, found.start() - 12) : found.start()]) or found.group()[:2] in _PROVINCES:
             yield _span(text, found.span(), "id_number", 0.8, "form")
@@ -128,6 +142,7 @@ _PROVINCES = frozenset(
 def _phones(text: str, said: str) -> Iterator[Span]:
     yield from _matches(text, said, _MOBILE, "phone", 0.98)
     yield from _matches(text, said, _MASKED_MOBILE, "phone", 0.9)
+    yield from _matches(text, said, _FROM_OUTSIDE, "phone", 0.95)
     yield from _matches(text, said, _LANDLINE, "landline", 0.95)
     yield from _matches(text, said, _SERVICE_PHONE, "landline", 0.8)
     for found in _SHORT_LANDLINE.finditer(said):

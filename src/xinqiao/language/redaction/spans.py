@@ -37,7 +37,22 @@ class Span:
 def without_overlaps(spans: list[Span]) -> tuple[Span, ...]:
     """The spans with none upon another: the kind that comes first in `KINDS` wins, then the longer one."""
     kept: list[Span] = []
+    taken = Taken()
     for span in sorted(spans, key=lambda span: (KINDS.index(span.kind), span.start - span.end, span.start)):
-        if all(span.end <= other.start or other.end <= span.start for other in kept):
+        if taken.takes(span.start, span.end):
             kept.append(span)
     return tuple(sorted(kept, key=lambda span: span.start))
+
+
+class Taken:
+    """Which places of a text are taken by a span; asked for thousands of them, it looks at their own places alone."""
+
+    def __init__(self) -> None:
+        self._places: set[int] = set()
+
+    def takes(self, start: int, end: int) -> bool:
+        """Take a stretch, and say whether it was free; one that is not stays as it is."""
+        if not self._places.isdisjoint(range(start, end)):
+            return False
+        self._places.update(range(start, end))
+        return True

@@ -25,7 +25,9 @@ _DOCUMENT_NUMBER = re.compile(
 class Basis:
     """One text cited: its title or number, the article named, and whether it was in force on the reply's day.
 
-    `in_force` is None where the text is not among the dated data (local rules, orders) or the day is not known.
+    `in_force` is None where the text is not among the dated data (local rules, orders), the day is not known, or the
+    data is not sure enough to say that it was not. `worded_since` is the day of the wording that held then, where the
+    law had been amended: its articles may bear other numbers than before.
     """
 
     title: str
@@ -34,6 +36,7 @@ class Basis:
     end: int
     in_force: bool | None
     replaced_by: str = ""
+    worded_since: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +44,9 @@ class _Validity:
     since: date
     until: date | None
     replaced_by: str
+    is_begin_sure: bool
+    is_end_sure: bool
+    amended: tuple[date, ...]
 
 
 def cited_bases(reply: str, on: date | None) -> tuple[Basis, ...]:
@@ -58,6 +64,7 @@ def cited_bases(reply: str, on: date | None) -> tuple[Basis, ...]:
             match.end(),
             _is_in_force(known, on),
             known.replaced_by if known else "",
+            _worded_since(known, on),
         )
         found.setdefault((title, basis.article), basis)
     for match in _DOCUMENT_NUMBER.finditer(reply):
@@ -69,7 +76,17 @@ def cited_bases(reply: str, on: date | None) -> tuple[Basis, ...]:
 def _is_in_force(known: _Validity | None, on: date | None) -> bool | None:
     if known is None or on is None:
         return None
-    return known.since <= on and (known.until is None or on < known.until)
+    if on < known.since:
+        return False if known.is_begin_sure else None
+    if known.until is None or on < known.until:
+        return True
+    return False if known.is_end_sure else None
+
+
+def _worded_since(known: _Validity | None, on: date | None) -> date | None:
+    if known is None or on is None:
+        return None
+    return max((day for day in known.amended if day <= on), default=None)
 
 
 def _validity(title: str) -> _Validity | None:
@@ -82,7 +99,14 @@ def _statutes() -> Mapping[str, _Validity]:
     entries = yaml.safe_load(Path(__file__).with_name("statutes.yaml").read_text(encoding="utf-8"))
     table: dict[str, _Validity] = {}
     for entry in entries:
-        known = _Validity(entry["from"], entry.get("until"), entry.get("replaced_by", ""))
+        known = _Validity(
+            entry["from"],
+            entry.get("until"),
+            entry.get("replaced_by", ""),
+            entry["confidence"] == "sure",
+            entry.get("end", entry["confidence"]) == "sure",
+            tuple(entry.get("amended", ())),
+        )
         for name in (entry["title"], *entry.get("short", ())):
             table[name] = known
     return table

@@ -49,18 +49,19 @@ class ReplyCheck:
         del document["answers"], document["deadline"], document["manner"], document["bases"]
         return {
             "requests": [_answer_document(answer) for answer in self.answers],
-            "basis": [asdict(basis) for basis in self.bases],
+            "basis": [_with_days(asdict(basis)) for basis in self.bases],
             "courtesy": {name: value for name, value in asdict(self.manner).items() if name in _COURTESY},
             "plainness": {name: value for name, value in asdict(self.manner).items() if name not in _COURTESY},
-            "deadline": {
-                name: value.isoformat() if isinstance(value, date) else value
-                for name, value in asdict(self.deadline).items()
-            },
+            "deadline": _with_days(asdict(self.deadline)),
             **document,
         }
 
 
 _COURTESY = ("greets", "thanks", "says_you", "names_contact", "rude", "courtesy")
+
+
+def _with_days(document: dict[str, Any]) -> dict[str, Any]:
+    return {name: value.isoformat() if isinstance(value, date) else value for name, value in document.items()}
 
 
 def _answer_document(answer: Answer) -> dict[str, Any]:
