@@ -112,21 +112,20 @@ class Vocabulary:
     def _remember(self, memory: dict[str, Numbers], word: str, features: Sequence[str]) -> Numbers:
         if len(memory) >= _REMEMBERED:
             memory.clear()
-        number = self._number
-        known = np.array([number[feature] for feature in features if feature in number], dtype=np.int32)
+        numbers = [number for number in map(self._number.get, features) if number is not None]
+        known = np.array(numbers, dtype=np.int32)
         memory[word] = known
         return known
 
 
 def pieces(word: str, longest: int = _LONGEST_PIECE, mark: str = "c") -> list[str]:
     """The runs of one to four characters of a word, its borders written as spaces: 拆迁 holds ` 拆`, `拆迁 ` and more."""
-    bordered = f" {word[:_LONGEST_WORD]} "
-    return [
-        mark + bordered[at : at + length]
-        for length in range(1, longest + 1)
-        for at in range(len(bordered) - length + 1)
-        if not bordered[at : at + length].isspace()
-    ]
+    short = word[:_LONGEST_WORD]
+    bordered = f" {short} "
+    found = [mark + character for character in short]
+    for length in range(2, longest + 1):
+        found += [mark + bordered[at : at + length] for at in range(len(bordered) - length + 1)]
+    return found
 
 
 def opening_pieces(word: str) -> list[str]:

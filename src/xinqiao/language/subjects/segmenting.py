@@ -33,7 +33,7 @@ def words_of(text: str, silent: frozenset[str] = SILENT) -> Words:
     found = [
         (word, (start, end))
         for word, start, end in rjieba.tokenize(readable)
-        if word not in silent and any(map(str.isalnum, word))
+        if word not in silent and (word.isalnum() or any(map(str.isalnum, word)))
     ]
     return Words(tuple(word for word, _ in found), tuple(span for _, span in found))
 
