@@ -81,7 +81,7 @@ SCHEDULE: tuple[Daily | Every, ...] = (
     Daily("xinqiao.config.upkeep.forget_old_attempts", time(3, 20), "who tried what is not kept"),
     Daily("xinqiao.config.upkeep.forget_old_sessions", time(3, 30), "what was begun and not sent is nobody's to keep"),
     Daily(
-        "xinqiao.intake.scans.tasks.forget_registered_scans",
+        "xinqiao.config.upkeep.forget_registered_scans",
         time(3, 35),
         "a scan that a petition keeps is not kept a second time beside it",
     ),

@@ -6,6 +6,7 @@ from django.core.management import call_command
 from django.utils import timezone
 from django_tasks import task
 
+from xinqiao.intake.scans.keeping import forget_registered
 from xinqiao.petitions.positions import refresh_positions
 from xinqiao.petitions.searching.filling import fill_all
 from xinqiao.safeguards.ledger.daily_heads import collect_due_heads
@@ -16,6 +17,8 @@ from xinqiao.safeguards.uploads.trays import forget_abandoned_files
 KEEP_TASKS_DAYS = 14
 # Hashes of callers change each day, so an older count can never be added to.
 KEEP_ATTEMPTS_DAYS = 2
+# As long as a press of “Register” may be repeated to see the slip again.
+KEEP_REGISTERED_SCANS_DAYS = 2
 
 
 @task()
@@ -49,6 +52,12 @@ def forget_old_sessions() -> None:
     call_command("clearsessions")
     # A session lasts hours: what was laid by before yesterday belongs to none.
     forget_abandoned_files(before=timezone.now() - timedelta(days=1))
+
+
+@task()
+def forget_registered_scans() -> int:
+    """Throw away what was kept of scanned letters whose petition keeps the scan by now."""
+    return forget_registered(before=timezone.now() - timedelta(days=KEEP_REGISTERED_SCANS_DAYS))
 
 
 @task()

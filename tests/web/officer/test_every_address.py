@@ -24,7 +24,10 @@ def _address(pattern, petition):
         "name": "triage" if pattern.name == "clock" else "refer",
         "nth": "1",
         "party": "1",
-        "number": str(uuid.UUID(int=1)) if pattern.name == "attachment" else str(document.pk if document else 1),
+        "page": "1",
+        "number": str(uuid.UUID(int=1))
+        if "<uuid:number>" in str(pattern.pattern)
+        else str(document.pk if document else 1),
     }
     return "/" + re.sub(r"<\w+:(\w+)>", lambda found: values[found[1]], str(pattern.pattern))
 

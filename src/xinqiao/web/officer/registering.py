@@ -3,8 +3,10 @@
 import uuid
 from collections.abc import Mapping
 from datetime import datetime
+from functools import partial
 from typing import Any
 
+from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -13,7 +15,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from xinqiao.intake.arrivals import Arrival
+from xinqiao.intake.models import ScannedLetter
 from xinqiao.intake.receiving import Received, receive
+from xinqiao.intake.scans.registering import key_of_letter, mark_registered
 from xinqiao.people.identities import Identity
 from xinqiao.people.models import Officer, Organisation, Place
 from xinqiao.people.responsible import NobodyResponsible
@@ -30,8 +34,9 @@ from xinqiao.web.officer.earlier_matters import earlier_matters
 from xinqiao.web.officer.entering import context_for, for_officers, language_of, require, status_of
 from xinqiao.web.officer.link_lines import SameMatter
 from xinqiao.web.officer.link_suggestions import same_matter_of_text
-from xinqiao.web.officer.reading_letters import READ, read_letter
-from xinqiao.web.officer.registration_fields import COMPARE, FILES, LOOKUP, registration_fields
+from xinqiao.web.officer.registering_scans import TYPED, beside, chosen_letter, files_with, proposed
+from xinqiao.web.officer.registration_fields import COMPARE, FILES, LOOKUP, READ, registration_fields
+from xinqiao.web.officer.scanned_letters import lay_down
 
 
 @require_http_methods(["GET", "POST"])
@@ -39,39 +44,47 @@ from xinqiao.web.officer.registration_fields import COMPARE, FILES, LOOKUP, regi
 def register(request: HttpRequest, officer: Officer) -> HttpResponse:
     """The form; looking for the person's earlier matters; registering and the slip."""
     require(officer, Permission.REGISTER)
+    letter = chosen_letter(request, officer)
     if request.method != "POST":
-        return _form(request, officer, {"received_at": _now_as_typed(), "key": uuid.uuid4().hex})
+        begun = {"received_at": _now_as_typed(), "key": uuid.uuid4().hex} | (proposed(letter) if letter else {})
+        return _form(request, officer, begun, letter=letter)
     if LOOKUP in request.POST:
         found = earlier_matters(officer, phone=_typed(request, "phone"), id_number=_typed(request, "id_number"))
-        return _form(request, officer, request.POST, earlier=found)
+        return _form(request, officer, request.POST, earlier=found, letter=letter)
     if COMPARE in request.POST:
-        return _form(request, officer, request.POST, same_matter=_same_matter(request, officer))
+        found_alike = _same_matter(request, officer)
+        return _form(request, officer, request.POST, same_matter=found_alike, letter=letter)
     if READ in request.POST:
-        return _with_letter_read(request, officer)
+        return _to_reading(request, officer)
+    return _registered(request, officer, letter)
+
+
+def _registered(request: HttpRequest, officer: Officer, letter: ScannedLetter | None) -> HttpResponse:
+    """The slip, or the form with what hindered it."""
+    again = partial(_form, request, officer, request.POST, letter=letter)
     try:
-        received = receive(_arrival(request, officer))
+        with files_with(letter, files_of(request, FILES)) as files:
+            received = receive(_arrival(request, officer, files, letter))
     except BadInput as fault:
-        return _form(request, officer, request.POST, faults=fault.faults, status=422)
+        return again(faults=fault.faults, status=422)
     except RefusedFile as fault:
-        return _form(request, officer, request.POST, faults={FILES: str(fault.sentence)}, status=fault.status)
+        return again(faults={FILES: str(fault.sentence)}, status=fault.status)
     except ActRefused as fault:
-        sentence = fault.sentence(language_of())
-        return _form(request, officer, request.POST, sentence=sentence, status=status_of(fault))
+        return again(sentence=fault.sentence(language_of()), status=status_of(fault))
     except NobodyResponsible as fault:
-        return _form(request, officer, request.POST, sentence=str(fault), status=409)
+        return again(sentence=str(fault), status=409)
+    if letter is not None:
+        mark_registered(letter, received)
     return _slip(request, officer, received)
 
 
-def _with_letter_read(request: HttpRequest, officer: Officer) -> HttpResponse:
-    """The form with what the scan says in the fields that were left empty; nothing is registered yet."""
+def _to_reading(request: HttpRequest, officer: Officer) -> HttpResponse:
+    """The scan is laid down with what was typed, and read; nothing is registered yet."""
+    typed = {name: str(value) for name, value in request.POST.items() if name in TYPED and str(value).strip()}
     try:
-        letter = read_letter(files_of(request, FILES))
+        return lay_down(request, officer, typed)
     except RefusedFile as fault:
         return _form(request, officer, request.POST, faults={FILES: str(fault.sentence)}, status=fault.status)
-    typed = {name: str(value) for name, value in request.POST.items()}
-    filled = {name: value for name, value in letter.values.items() if not typed.get(name, "").strip()}
-    channel = {} if typed.get("channel") or not letter.values else {"channel": Channel.LETTER.value}
-    return _form(request, officer, typed | filled | channel, letter=letter)
 
 
 def _same_matter(request: HttpRequest, officer: Officer) -> SameMatter:
@@ -94,14 +107,17 @@ def _form(
     faults: Mapping[str, str] | None = None,
     **more: Any,
 ) -> HttpResponse:
-    """The form with what was typed; a file has to be chosen again, which the page says."""
+    """The form with what was typed; a scan that was laid down stays, another file has to be chosen again, as the page says."""
     faults = dict(faults or {})
     parts = registration_fields(raw, faults)
     shown = {field.name for part in parts for field in part.fields} | {FILES}
     listed = [Fault(f"field-{name}", sentence) for name, sentence in faults.items() if name in shown]
     unplaced = " ".join(sentence for name, sentence in faults.items() if name not in shown)
     status = more.pop("status", 200)
+    letter = more.pop("letter", None)
     page = {
+        "letter": letter,
+        "scan": beside(letter) if letter else None,
         "parts": parts,
         "faults": listed,
         "sentence": more.pop("sentence", "") or unplaced,
@@ -136,7 +152,9 @@ def _slip(request: HttpRequest, officer: Officer, received: Received) -> HttpRes
     return render(request, "officer/slip.html", context_for(request, officer, **page), status=201)
 
 
-def _arrival(request: HttpRequest, officer: Officer) -> Arrival:
+def _arrival(
+    request: HttpRequest, officer: Officer, files: list[UploadedFile[bytes]], letter: ScannedLetter | None
+) -> Arrival:
     """What was typed, as something that arrived. Raises BadInput for what cannot be read at all."""
     faults: dict[str, str] = {}
     channel = _typed(request, "channel")
@@ -161,8 +179,8 @@ def _arrival(request: HttpRequest, officer: Officer) -> Arrival:
         persons=persons,
         received_at=received_at,
         officer=officer,
-        files=files_of(request, FILES),
-        idempotency_key=_key(request, officer),
+        files=files,
+        idempotency_key=key_of_letter(letter) if letter else _key(request, officer),
         consents_to_portal_service=request.POST.get("consents") == "yes",
         notices_by=_typed(request, "notices_by").replace("none", ""),
         accused_organisation=accused,

@@ -15,6 +15,7 @@ from xinqiao.web.components.fields import Choice, FormField, Words, choices_of, 
 
 FILES = "files"
 LOOKUP = "look_up"
+READ = "read"
 COMPARE = "compare"
 _CHANNELS = (Channel.VISIT, Channel.LETTER, Channel.PHONE, Channel.EMAIL)
 

@@ -1,0 +1,1 @@
+"""Changes of intake's tables."""
