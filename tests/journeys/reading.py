@@ -30,7 +30,8 @@ class _Words(HTMLParser):
 def words_of(response: HttpResponse) -> str:
     """What stands on the page, with single spaces."""
     reader = _Words()
-    reader.feed(response.content.decode())
+    # A mark within a sentence divides no words.
+    reader.feed(re.sub(r"</?mark>", "", response.content.decode()))
     return re.sub(r"\s+", " ", " ".join(reader.words))
 
 
