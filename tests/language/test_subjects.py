@@ -251,3 +251,30 @@ def test_a_file_that_is_no_table_is_refused_in_one_sentence(tmp_path: Path):
     (tmp_path / "a.parquet").write_text("no table")
     result = run("subjects", "--train", tmp_path / "a.parquet", "--test", tmp_path / "a.parquet")
     assert result.exit_code != 0 and "cannot be read as Parquet" in result.output
+
+
+@pytest.mark.parametrize(
+    "said", ["", "啊", "🙂", f"{LAMP}\n" * 4000, "街灯 street lamp 壞了 ぼくの", "Hello, the lamp."]
+)
+def test_the_command_reads_whatever_a_file_says(tmp_path: Path, said):
+    (tmp_path / "letter.txt").write_text(said, encoding="utf-8")
+    result = run("subject", tmp_path / "letter.txt", "--json")
+    assert result.exit_code == 0 and len(json.loads(result.output)) == 1
+
+
+def test_what_cannot_be_read_is_refused_in_one_sentence(taught, tmp_path: Path):
+    letter, kept = tmp_path / "letter.txt", tmp_path / "m.npz"
+    letter.write_bytes("路灯坏了".encode("gbk"))
+    assert "letter.txt is not text in UTF-8." in run("subject", letter).output
+    assert "none.txt cannot be read: No such file" in run("subject", tmp_path / "none.txt").output
+    letter.write_text(LAMP, encoding="utf-8")
+    save_model(taught, kept, {})
+    kept.write_bytes(kept.read_bytes()[:-1])
+    for model, sentence in ((kept, "is not the one of its card"), (tmp_path / "none.npz", "no readable card")):
+        result = run("subject", letter, "--model", model)
+        assert result.exit_code != 0 and sentence in result.output and "Traceback" not in result.output
+
+
+def test_a_model_is_for_the_office_alone_to_read(taught, tmp_path: Path):
+    save_model(taught, tmp_path / "m.npz", {})
+    assert (tmp_path / "m.npz").stat().st_mode & 0o077 == 0

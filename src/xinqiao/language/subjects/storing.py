@@ -37,6 +37,8 @@ def save_model(model: SubjectModel, file: Path, card: Mapping[str, Any]) -> dict
             silent=_bytes(sorted(model.silent)),
             calibration=_numbers(model.calibration),
         )
+    # It holds words of the letters that taught it.
+    file.chmod(0o600)
     whole = {"format": FORMAT, "labels": list(model.labels), "sha256": digest_of(file), **card}
     card_of(file).write_text(json.dumps(whole, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
     return whole
