@@ -77,7 +77,7 @@ class Examiner:
             )
 
 
-def _shown(walker: Walker, language: str, theme: str, size: str) -> None:
+def show_as(walker: Walker, language: str, theme: str, size: str) -> None:
     """Choose how pages are shown, as the buttons at the top do."""
     chosen = {
         "xinqiao_language": language,
@@ -143,7 +143,7 @@ def test_axe_finds_nothing_in_any_language_light_and_print(chromium, server):
         said = f"{language} {theme} {size}"
         desk = desks[number % 3]
         for walker, paths in ((visitor, ("/", "/petition/", "/law/")), (desk, ("/desk/", "/desk/people/"))):
-            _shown(walker, language, theme, size)
+            show_as(walker, language, theme, size)
             for path in paths:
                 walker.page.goto(walker.server + path)
                 examiner.examines(walker, said=said)
@@ -178,7 +178,7 @@ def test_axe_finds_nothing_for_any_person_of_the_invented_city(chromium, demonst
     faults: list[str] = []
     for person, shown in zip(people, pairwise() * len(people), strict=False):
         examiner, officer = Examiner(), _officer(chromium, server, person)
-        _shown(officer, *shown)
+        show_as(officer, *shown)
         examiner.walks(officer, "/desk/", "/desk/?tab=organisation", said=f"{person} {shown}", within="/desk/")
         officer.context.close()
         faults += examiner.faults

@@ -6,9 +6,10 @@ from typing import Any
 
 import pytest
 
-from tests.browser.test_accessible import Examiner
+from tests.browser.test_accessible import Examiner, show_as
 from tests.browser.walking import DESKTOP, Officer, Petitioner
 
+NARROW = {"viewport": {"width": 320, "height": 640}, "is_mobile": True, "has_touch": True}
 TALK = "去年六月起，桂园小区楼下的烧烤店每晚油烟很大。我找过物业好几次，没人管。希望城管局查一下他的手续。"
 
 
@@ -30,6 +31,30 @@ def test_whoever_writes_has_the_text_looked_over_and_takes_the_layout(chromium, 
     assert "希望城管局查一下他的手续" in walker.says()
     walker.presses("main form button")
     assert "希望城管局查一下他的手续" in walker.page.input_value("[name=body]")
+    assert not examiner.faults, "\n".join(examiner.faults)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("language", "asked"), [("zh-hans", "什么时候"), ("zh-hant", "什麼時候"), ("en", "When did it")]
+)
+def test_on_a_small_phone_in_large_print_what_is_missing_is_asked_one_by_one(chromium, server, language, asked):
+    walker, examiner = Petitioner.with_browser(chromium, server, **NARROW), Examiner()
+    show_as(walker, language, "light", "large")
+    walker.goes("/petition/")
+    walker.fills(body="楼下油烟很大，我们整晚睡不着。请查一下他的手续。")
+    walker.presses("button[name=look]")
+    walker.follows("/petition/ask/")
+    examiner.examines(walker)
+    assert asked in walker.says()
+    assert walker.page.evaluate("document.documentElement.scrollWidth") <= 320
+    pictured(walker, f"ask-{language}")
+    walker.page.fill("[name=answer]", "去年夏天起")
+    walker.presses("main form button:not([name])")
+    # A person is reachable from every question.
+    assert walker.page.locator("main a[href='/offices/']").count() == 1
+    walker.presses("button[name=skip]")
+    pictured(walker, f"ask-next-{language}")
     assert not examiner.faults, "\n".join(examiner.faults)
 
 

@@ -72,3 +72,33 @@ def test_a_model_is_not_asked_without_end(browser, settings, monkeypatch):
     browser.post("/petition/", {"body": TALK, "look": "yes"})
     statuses = [browser.post("/petition/look/", {"ask": "yes"}).status_code for _ in range(21)]
     assert statuses == [200] * 20 + [429]
+
+
+def test_what_is_missing_is_asked_one_question_at_a_time_and_each_may_be_skipped(browser):
+    browser.post("/petition/", {"body": "楼下油烟很大，我们整晚睡不着。请查一下他的手续。", "look": "yes"})
+    assert "/petition/ask/" in browser.get("/petition/look/").content.decode()
+    asked = browser.get("/petition/ask/")
+    assert asked["Location"] == "/petition/ask/?of=when"
+    page = browser.get(asked["Location"]).content.decode()
+    assert "since when?" in page and "/offices/" in page and "Skip this question" in page
+    following = browser.post(asked["Location"], {"answer": "去年夏天起，每天晚上"})
+    assert following["Location"] == "/petition/ask/?of=where"
+    following = browser.post(following["Location"], {"answer": "桂园小区", "skip": "yes"})
+    while following["Location"] != "/petition/look/":
+        following = browser.post(following["Location"], {"answer": " "})
+    page = browser.get("/petition/").content.decode()
+    assert "楼下油烟很大，我们整晚睡不着。请查一下他的手续。\nWhen: 去年夏天起，每天晚上" in page and "桂园小区" not in page
+
+
+def test_an_answer_that_does_not_fit_is_told_and_the_text_stays(browser):
+    browser.post("/petition/", {"body": "楼下油烟很大。", "look": "yes"})
+    page = browser.post("/petition/ask/?of=when", {"answer": "天" * 100_000})
+    assert page.status_code == 422 and "can be taken at once" in page.content.decode()
+    assert "When:" not in browser.get("/petition/").content.decode()
+
+
+def test_nothing_is_asked_where_the_help_is_switched_off_or_nothing_was_written(browser, settings):
+    assert browser.get("/petition/ask/?of=when").status_code == 303
+    browser.post("/petition/", {"body": "楼下油烟很大。"})
+    settings.XINQIAO_LANGUAGE = False
+    assert browser.get("/petition/ask/")["Location"] == "/petition/look/"

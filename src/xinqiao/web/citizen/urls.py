@@ -3,7 +3,16 @@
 from django.urls import path
 
 from xinqiao.web.citizen import handbook, leaving, other_ways, pages, verifying
-from xinqiao.web.citizen.petitioning import enclosing, introducing, looking_over, placing, sending, telling, writing
+from xinqiao.web.citizen.petitioning import (
+    enclosing,
+    filling_gaps,
+    introducing,
+    looking_over,
+    placing,
+    sending,
+    telling,
+    writing,
+)
 from xinqiao.web.citizen.tracking import asking, counting, entering, page, papers, receipts, using_rights
 from xinqiao.web.citizen.tracking import enclosing as waiting
 
@@ -21,6 +30,7 @@ urlpatterns = [
     path("accessibility/", pages.accessibility, name="accessibility"),
     path("petition/", writing.what, name="petition_what"),
     path("petition/look/", looking_over.look, name="petition_look"),
+    path("petition/ask/", filling_gaps.ask, name="petition_ask"),
     path("petition/where/", placing.where, name="petition_where"),
     path("petition/kind/", writing.kind, name="petition_kind"),
     path("petition/accused/", writing.accused, name="petition_accused"),

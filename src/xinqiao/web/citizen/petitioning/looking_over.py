@@ -16,18 +16,11 @@ from xinqiao.language.expressing import ELEMENTS, Arrangement, arrange
 from xinqiao.language.shipped import WrongFile
 from xinqiao.safeguards.throttling import Scope, count_attempt
 from xinqiao.web.citizen.petitioning.draft import Draft, keep_draft
+from xinqiao.web.citizen.petitioning.filling_gaps import QUESTIONS
 from xinqiao.web.citizen.petitioning.steps import a_question, address_of, see
 from xinqiao.web.components.pages import caller_of, throttled
 
 _SHOWN = 4
-_ASKED: Mapping[str, str | Promise] = {
-    "happened": gettext_lazy("What happened?"),
-    "when": gettext_lazy("When did it happen, or since when?"),
-    "where": gettext_lazy("Where did it happen?"),
-    "concerns": gettext_lazy("Who or which office does it concern?"),
-    "asks": gettext_lazy("What do you ask for?"),
-    "tried": gettext_lazy("Whom have you told before, and what did they say?"),
-}
 _HEADINGS: Mapping[str, str | Promise] = {
     "happened": gettext_lazy("What happened"),
     "tried": gettext_lazy("What was done so far"),
@@ -61,6 +54,8 @@ def look(request: HttpRequest, draft: Draft) -> HttpResponse:
     page = {
         "draft": draft,
         "told": _told(layout) if layout else (),
+        "missing": len(layout.elements.missing) if layout else 0,
+        "ask": address_of("ask"),
         "laid_out": laid_out,
         "why_not": why_not,
         "has_model": is_model_set(),
@@ -93,7 +88,7 @@ def _drafted(text: str) -> tuple[ModelDraft | None, str]:
 def _told(layout: Arrangement) -> tuple[Told, ...]:
     return tuple(
         Told(
-            question=str(_ASKED[element]),
+            question=str(QUESTIONS[element].asked),
             words=tuple(piece.words for piece in layout.elements.found[element][:_SHOWN]),
         )
         for element in ELEMENTS
