@@ -36,11 +36,9 @@ class Span:
 
 def without_overlaps(spans: list[Span]) -> tuple[Span, ...]:
     """The spans with none upon another: the kind that comes first in `KINDS` wins, then the longer one."""
-    kept: list[Span] = []
     taken = Taken()
-    for span in sorted(spans, key=lambda span: (KINDS.index(span.kind), span.start - span.end, span.start)):
-        if taken.takes(span.start, span.end):
-            kept.append(span)
+    by_weight = sorted(spans, key=lambda span: (KINDS.index(span.kind), span.start - span.end, span.start))
+    kept = [span for span in by_weight if taken.takes(span.start, span.end)]
     return tuple(sorted(kept, key=lambda span: span.start))
 
 
