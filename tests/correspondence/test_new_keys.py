@@ -39,7 +39,7 @@ def test_identities_and_letters_are_brought_under_a_new_key(capsys: pytest.Captu
     name, index = person.open_field("name"), person.phone_index
     for purpose in (KeyPurpose.SEALING, KeyPurpose.INDEX):
         key_ring().rotate(purpose)
-    assert _renewed(capsys) == {"identities": 1, "indexes": 1, "letters": 1}
+    assert _renewed(capsys) == {"identities": 1, "indexes": 1, "letters": 1, "scans": 0}
     kept.refresh_from_db()
     person.refresh_from_db()
     in_use = key_ring().current(KeyPurpose.SEALING).id
@@ -52,7 +52,7 @@ def test_identities_and_letters_are_brought_under_a_new_key(capsys: pytest.Captu
 
 def test_what_is_under_the_key_in_use_is_left_alone(capsys: pytest.CaptureFixture[str]) -> None:
     _kept()
-    assert _renewed(capsys) == {"identities": 0, "indexes": 0, "letters": 0}
+    assert _renewed(capsys) == {"identities": 0, "indexes": 0, "letters": 0, "scans": 0}
 
 
 def test_a_kept_letter_that_was_exchanged_is_found() -> None:

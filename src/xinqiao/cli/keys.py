@@ -32,11 +32,12 @@ def rotate(*, purpose: str, as_json: bool) -> None:
 @keys.command("renew")
 @click.option("--json", "as_json", is_flag=True, help="One JSON document on standard output.")
 def renew(*, as_json: bool) -> None:
-    """Bring identities, their registration indexes and kept letters under the keys in use; may be run again.
+    """Bring identities, their registration indexes, kept letters and scanned ones under the keys in use; may be run again.
 
     Stopped in the middle, it leaves everything readable: run it again.
     """
     from xinqiao.correspondence.letters.keeping import AlteredSheet, reseal_sheets
+    from xinqiao.intake.scans.keeping import reseal_scans
     from xinqiao.people.resealing import index_identities_anew, reseal_identities
     from xinqiao.safeguards.keys import KeyFault
     from xinqiao.safeguards.sealing import SealFault
@@ -46,6 +47,7 @@ def renew(*, as_json: bool) -> None:
             "identities": reseal_identities(),
             "indexes": index_identities_anew(),
             "letters": reseal_sheets(),
+            "scans": reseal_scans(),
         }
     except (AlteredSheet, KeyFault, SealFault) as fault:
         raise click.ClickException(str(fault)) from fault
@@ -53,6 +55,6 @@ def renew(*, as_json: bool) -> None:
         click.echo(json.dumps(done))
         return
     click.echo(
-        f"{done['identities']} identities and {done['letters']} kept letters were sealed anew, "
+        f"{done['identities']} identities, {done['letters']} kept letters and {done['scans']} scanned ones were sealed anew, "
         f"and {done['indexes']} persons indexed anew."
     )

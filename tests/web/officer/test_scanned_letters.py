@@ -10,7 +10,7 @@ from tests.language.letters_on_paper import LETTER, scanned, typeset
 from tests.web.officer.desk import signed_in
 from xinqiao.config.upkeep import forget_registered_scans
 from xinqiao.intake.models import ScannedLetter
-from xinqiao.intake.scans.keeping import folder_of, reading_of, write_reading
+from xinqiao.intake.scans.keeping import folder_of, reading_of, reseal_scans, write_reading
 from xinqiao.intake.scans.tasks import read_waiting_letter
 from xinqiao.petitions.models import Attachment, Petition
 
@@ -197,3 +197,13 @@ def test_what_a_petition_keeps_is_not_kept_a_second_time(city):
     ScannedLetter.objects.update(laid_at="2026-01-01T00:00:00Z")
     assert forget_registered_scans.call() == 1 and not folder_of(letter).exists()
     assert "registered" in client.get(f"/desk/letters/{letter.pk}/").content.decode()
+
+
+def test_a_letter_that_waits_follows_a_new_key(city, monkeypatch):
+    letter = a_letter_read(signed_in(city, "clerk"), [a_line("路灯坏了。", 20)])
+    assert reseal_scans() == 0
+    monkeypatch.setattr("xinqiao.safeguards.sealing.key_id_of", lambda _sealed: "an earlier key")
+    assert reseal_scans() == 1
+    monkeypatch.undo()
+    after = ScannedLetter.objects.get()
+    assert after.sealed_reading != letter.sealed_reading and reading_of(after) == reading_of(letter)

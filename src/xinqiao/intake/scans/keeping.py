@@ -18,7 +18,7 @@ from django.utils import timezone
 from xinqiao.intake.attachments import check_files
 from xinqiao.intake.models import ScannedLetter, ScanState
 from xinqiao.people.models import Organisation
-from xinqiao.safeguards.sealing import context_of, open_sealed, seal
+from xinqiao.safeguards.sealing import context_of, open_sealed, reseal_rows, seal
 from xinqiao.safeguards.uploads import CheckedFile
 from xinqiao.safeguards.uploads.receiving import new_place
 from xinqiao.safeguards.uploads.trays import LaidBy
@@ -123,6 +123,12 @@ def forget_registered(*, before: datetime) -> int:
         letter.save(update_fields=["sealed_reading"])
         count += 1
     return count
+
+
+def reseal_scans() -> int:
+    """Bring what is sealed of scanned letters under the key in use; how many letters changed."""
+    columns = {"sealed_files": "files", "sealed_reading": "reading"}
+    return reseal_rows(ScannedLetter.objects.order_by("pk"), columns)
 
 
 def _key_of(office: Organisation, checked: Sequence[CheckedFile]) -> str:
