@@ -1,5 +1,6 @@
 """What may an issue be called before an analyst? Its place and words that at least five people wrote, never one person's."""
 
+import re
 from collections.abc import Mapping, Sequence
 
 from xinqiao.barometer.coarsening import LEAST
@@ -7,27 +8,43 @@ from xinqiao.barometer.snapshot import Row
 from xinqiao.language.issues.naming import place_of, shared_phrases
 
 _LONGEST = 120
-_PHRASES = 8
+_PHRASES = 12
+# What a person's data was masked with.
+_SIGNS = re.compile(r"\[[^\]\s]{1,8}\]")
+_BARE = "的了在是和也就都我们"
 
 
 def phrases_shared(rows: Sequence[Row], texts: Mapping[int, str]) -> list[tuple[str, int]]:
     """Phrases of masked texts with how many people wrote each, those that said most first; none that fewer than five wrote."""
-    found = []
-    for phrase in shared_phrases([texts[row.key] for row in rows], limit=_PHRASES):
-        people = {person for row in rows if phrase.words in texts[row.key] for person in row.people}
-        if len(people) >= LEAST and "[" not in phrase.words:
-            found.append((phrase.words, len(people)))
-    return found
+    bare = {row.key: _SIGNS.sub(" ", texts[row.key]) for row in rows}
+    found: dict[str, int] = {}
+    for phrase in shared_phrases(list(bare.values()), limit=_PHRASES, least=LEAST):
+        words = phrase.words.strip(_BARE)
+        people = {person for row in rows if words in bare[row.key] for person in row.people}
+        if len(people) >= LEAST and len(words) > 1:
+            found.setdefault(words, len(people))
+    return list(found.items())
 
 
 def name_of(rows: Sequence[Row], texts: Mapping[int, str], evidence: Sequence[tuple[str, int]]) -> str:
     """Place and trouble in words; the subject where no words are shared by enough people."""
-    place = place_of([texts[row.key] for row in rows])
-    people = {person for row in rows if place and place in texts[row.key] for person in row.people}
+    bare = {row.key: _SIGNS.sub(" ", texts[row.key]) for row in rows}
+    place = place_of(list(bare.values()))
+    people = {person for row in rows if place and place in bare[row.key] for person in row.people}
     if len(people) < LEAST:
         place = ""
-    headings = {row.key: texts[row.key].partition("\n")[0] for row in rows}
-    told = [words for words, _people in phrases_shared(rows, headings) if words not in place and place not in words]
-    told = told or [words for words, _people in evidence if words not in place and place not in words]
+    headings = {key: text.partition("\n")[0] for key, text in bare.items()}
+    told = [words for words, _people in phrases_shared(rows, headings) if not _is_about(words, place)]
+    told = told or [words for words, _people in evidence if not _is_about(words, place)]
     subject = next((row.subject[-1] for row in rows if row.subject), "")
     return " ".join(filter(None, (place, *(told[:1] or [subject]))))[:_LONGEST]
+
+
+def _is_about(words: str, place: str) -> bool:
+    """Whether the words say the place and little else."""
+    inside = max((size for size in range(len(words) + 1) if _has_stretch(words, place, size)), default=0)
+    return inside >= max(2, len(words) - 2)
+
+
+def _has_stretch(words: str, place: str, size: int) -> bool:
+    return any(words[at : at + size] in place for at in range(len(words) - size + 1))

@@ -72,7 +72,7 @@ class Stage:
 
 
 def cast_all(stage: Stage) -> Iterator[Role]:
-    """All petitions of plans.yaml, in its order."""
+    """All petitions of plans.yaml, in its order, then those of rising.yaml."""
     random = Random(SEED)  # noqa: S311 -- an invented city, not a secret
     texts = _Texts(random)
     number = 0
@@ -82,6 +82,18 @@ def cast_all(stage: Stage) -> Iterator[Role]:
             number += 1
             own = next(owns)
             yield _cast(stage, plan, texts.of(plan.get("matter", "appeal"), own, number), random, number)
+    for letter in described("rising"):
+        number += 1
+        yield _cast_rising(stage, letter, random, number)
+
+
+def _cast_rising(stage: Stage, letter: dict[str, Any], random: Random, number: int) -> Role:
+    """A letter of many about one matter; it came on its own day, whatever has been done since."""
+    done = STORIES["answered"][: letter["steps"]]
+    idle = max(0, letter["days_ago"] - sum(step.after_days for step in done))
+    plan = {"story": "answered", "steps": letter["steps"], "idle": [idle, idle]}
+    text = {"matter": "appeal", "own": letter["own"], "title": letter["title"], "ask": letter["ask"], "writer": number}
+    return _cast(stage, plan, text | {"body": letter["text"] + letter["ask"]}, random, number)
 
 
 def _owns_of(matter: str) -> list[str]:

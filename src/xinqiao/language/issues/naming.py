@@ -50,8 +50,11 @@ def trouble_of(headings: Sequence[str], place: str) -> str:
     return _LEADING.sub("", best)[:_LONGEST_NAME]
 
 
-def shared_phrases(texts: Sequence[str], *, limit: int = 5) -> list[Phrase]:
-    """The longest words for words that at least half of the texts share, none inside another; what shows they belong together."""
+def shared_phrases(texts: Sequence[str], *, limit: int = 5, least: int = 0) -> list[Phrase]:
+    """The longest words for words that at least half of the texts share, none inside another; what shows they belong together.
+
+    `least`: instead of half so many texts at least have to share them.
+    """
     pieces = [_SIGNS.sub(" ", text[:600]) for text in texts]
     counts: Counter[str] = Counter()
     for piece in pieces:
@@ -63,7 +66,7 @@ def shared_phrases(texts: Sequence[str], *, limit: int = 5) -> list[Phrase]:
                 for at in range(len(word) - size + 1)
             }
         )
-    least = max(2, (len(texts) + 1) // 2)
+    least = least or max(2, (len(texts) + 1) // 2)
     chosen: list[Phrase] = []
     for words, count in sorted(counts.items(), key=lambda pair: (-pair[1] * len(pair[0]) ** 1.5, pair[0])):
         if count < least or len(chosen) == limit:
