@@ -1,5 +1,5 @@
 #!/usr/bin/env python
-"""Train the judgement of same matter: pairs read by people, and pairs planted among look-alikes and clones.
+"""Train the judgement of same matter: pairs read by people, and pairs planted among look-alikes, clones and rewritings.
 
 Reads the texts of the data folder (never copied), the labels of tests/language/data (ids only) and invented petitions;
 writes the weights beside the code that uses them. Run: tools/train_same_matter.py DATA_FOLDER
@@ -10,6 +10,7 @@ from __future__ import annotations
 import csv
 import re
 import sys
+from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 from random import Random
@@ -20,7 +21,8 @@ from sklearn.ensemble import HistGradientBoostingClassifier
 from sklearn.isotonic import IsotonicRegression
 from sklearn.model_selection import GroupKFold
 
-from xinqiao.benchmarks.planted_matters import plant
+from xinqiao.benchmarks.planted_matters import Planted, plant
+from xinqiao.benchmarks.planted_rewritings import rewrite
 from xinqiao.language.same_matter.comparing import FEATURES
 from xinqiao.language.same_matter.index import MatterIndex
 from xinqiao.language.same_matter.judging import FALLING, RISING, save_judgement
@@ -30,7 +32,7 @@ CANDIDATES = 60
 # Promised of what is called the same matter (of ten answers, out of fold, by the readers' labels).
 PRECISION = 0.93
 # What was read decides; invented letters have a share of its weight.
-SHARES = (1.0, 0.05)
+SHARES = (1.0, 0.03, 0.02)
 Pairs = tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray, np.ndarray, np.ndarray]
 _SENTENCE = re.compile(r"[^。！？!?；;\n]+[。！？!?；;\n]?")
 
@@ -38,8 +40,7 @@ _SENTENCE = re.compile(r"[^。！？!?；;\n]+[。！？!?；;\n]?")
 def main(folder: Path) -> None:
     """Train on all, tell what was measured on folds, and write the weights."""
     read = _read_pairs(folder)
-    invented = [_invented_pairs(11, folder)]
-    sets = [read, *invented]
+    sets = [read, _invented_pairs(11, folder), _rewritten_pairs(5, folder)]
     features = np.concatenate([part[0] for part in sets])
     same = np.concatenate([part[1] for part in sets])
     groups = np.concatenate([part[2] + 10_000_000 * at for at, part in enumerate(sets)])
@@ -52,7 +53,7 @@ def main(folder: Path) -> None:
         fold = _fit(features[inside], same[inside], (weights * shares)[inside])
         out_of_fold[outside] = fold.predict_proba(features[outside])[:, 1]
     ends = np.cumsum([0, *[len(part[1]) for part in sets]])
-    for at, name in enumerate(("read", "invented")):
+    for at, name in enumerate(("read", "invented", "rewritten")):
         part = slice(ends[at], ends[at + 1])
         _tell(name, out_of_fold[part], same[part], sets[at][4], sets[at][5])
     reading = slice(0, ends[1])
@@ -66,7 +67,7 @@ def main(folder: Path) -> None:
 def _fit(features: np.ndarray, same: np.ndarray, weights: np.ndarray) -> HistGradientBoostingClassifier:
     slopes = [1 if name in RISING else -1 if name in FALLING else 0 for name in FEATURES]
     model = HistGradientBoostingClassifier(
-        max_iter=100, learning_rate=0.12, max_leaf_nodes=12, min_samples_leaf=20, l2_regularization=5.0,
+        max_iter=200, learning_rate=0.07, max_leaf_nodes=16, min_samples_leaf=40, l2_regularization=5.0,
         monotonic_cst=slopes, random_state=0, early_stopping=False,
     )  # fmt: skip
     return model.fit(features, same, sample_weight=weights)
@@ -125,18 +126,24 @@ def _read_pairs(folder: Path) -> Pairs:
 
 
 def _invented_pairs(seed: int, folder: Path) -> Pairs:
-    random = Random(seed)  # noqa: S311 -- training data, not a secret
     sources = _sources(folder)
     fillers = [sentence for text in sources for sentence in _SENTENCE.findall(text)[1:] if 8 < len(sentence) < 70]
-    planted = list(plant(15_000, matters=900, seed=seed, fillers=fillers))
-    counts: dict[int, int] = {}
-    for row in planted:
-        counts[row.matter] = counts.get(row.matter, 0) + 1
+    return _planted_pairs(list(plant(15_000, matters=900, seed=seed, fillers=fillers)), seed)
+
+
+def _rewritten_pairs(seed: int, folder: Path) -> Pairs:
+    rows = parquet.read_table(folder / "teddy2020/replies.parquet", columns=["title", "detail"]).to_pylist()
+    letters = [(row["title"].strip(), row["detail"].strip()) for row in rows if len(row["detail"].strip()) >= 40]
+    return _planted_pairs(list(rewrite(list(dict.fromkeys(letters)), 15_000, matters=900, seed=seed)), seed)
+
+
+def _planted_pairs(planted: list[Planted], seed: int) -> Pairs:
+    random = Random(seed)  # noqa: S311 -- training data, not a secret
+    counts = Counter(row.matter for row in planted)
     several = [row.id for row in planted if counts[row.matter] > 1]
     once = [row.id for row in planted if counts[row.matter] == 1]
-    asked = random.sample(several, 900) + random.sample(once, 200)
-    texts = [row.text for row in planted]
-    return _pairs(texts, [row.matter for row in planted], {}, asked)
+    asked = random.sample(several, 900) + random.sample(once, 250)
+    return _pairs([row.text for row in planted], [row.matter for row in planted], {}, asked)
 
 
 def _sources(folder: Path) -> list[str]:

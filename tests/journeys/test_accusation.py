@@ -99,6 +99,8 @@ def _samples(petition: Petition) -> Iterator[dict[str, object]]:
     file = Attachment.objects.filter(petition=petition).first()
     common = {
         "reference": petition.reference,
+        "other": petition.reference,
+        "page": 1,
         "party": petition.parties.get().pk,
         "nth": 1,
         "officer": 1,

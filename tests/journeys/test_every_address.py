@@ -32,6 +32,8 @@ def petition(city):
 def _samples(petition, name: str = "supplement") -> dict[str, object]:
     return {
         "reference": petition.reference,
+        "other": petition.reference,
+        "page": 1,
         "name": name,
         "nth": 1,
         "party": 1,

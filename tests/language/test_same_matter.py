@@ -9,6 +9,7 @@ import pytest
 
 from xinqiao.benchmarks.planted_matters import plant
 from xinqiao.language.same_matter.characters import read_writing
+from xinqiao.language.same_matter.comparing import FEATURES
 from xinqiao.language.same_matter.evidence import shared_passages
 from xinqiao.language.same_matter.index import MatterIndex
 from xinqiao.language.same_matter.judging import BrokenJudgement, judgement, read_judgement
@@ -110,5 +111,5 @@ def test_damaged_weights_are_refused_in_one_sentence() -> None:
 
 
 def test_the_judgement_says_the_same_for_the_same_features() -> None:
-    features = np.random.default_rng(3).random((40, 31), dtype=np.float32)
+    features = np.random.default_rng(3).random((40, len(FEATURES)), dtype=np.float32)
     assert np.array_equal(judgement().chances(features), judgement().chances(features.copy()))

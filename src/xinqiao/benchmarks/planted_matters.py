@@ -90,14 +90,19 @@ def plant(
 
 def invent_matter(number: int, random: Random) -> Matter:
     """A trouble at a place, and when and how much."""
-    place = Place(
+    place = invent_place(random)
+    since = f"{random.randint(2017, 2026)}年{random.randint(1, 12)}月"
+    return Matter(number, random.choice(phrases().troubles), place, since, random.randint(2, 60))
+
+
+def invent_place(random: Random) -> Place:
+    """A district, an estate, a road and a house that are nowhere."""
+    return Place(
         random.choice(_DISTRICTS),
         _estate(random),
         _name(random) + random.choice(phrases().road_ends),
         random.randint(1, 40),
     )
-    since = f"{random.randint(2017, 2026)}年{random.randint(1, 12)}月"
-    return Matter(number, random.choice(phrases().troubles), place, since, random.randint(2, 60))
 
 
 def _look_alike(number: int, waiting: list[tuple[Matter, int]], random: Random) -> Matter:

@@ -87,7 +87,10 @@ def test_what_is_missing_is_asked_one_question_at_a_time_and_each_may_be_skipped
     while following["Location"] != "/petition/look/":
         following = browser.post(following["Location"], {"answer": " "})
     page = browser.get("/petition/").content.decode()
-    assert "楼下油烟很大，我们整晚睡不着。请查一下他的手续。\nWhen: 去年夏天起，每天晚上" in page and "桂园小区" not in page
+    assert (
+        "楼下油烟很大，我们整晚睡不着。请查一下他的手续。\nWhen: 去年夏天起，每天晚上" in page
+        and "桂园小区" not in page
+    )
 
 
 def test_an_answer_that_does_not_fit_is_told_and_the_text_stays(browser):

@@ -1,25 +1,29 @@
-"""Which few hundred texts of a million could be the same matter? A search by the bigrams that say most (BM25)."""
+"""Which few hundred texts of a million could be the same matter? Two searches: by the bigrams that say most, and by names."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Literal
 
 import numpy as np
 import tantivy
 from numpy.typing import NDArray
 
-from xinqiao.language.same_matter.characters import Writing, mark_names, number_bigrams
+from xinqiao.language.same_matter.characters import Writing, mark_names, number_bigrams, number_names
 from xinqiao.language.same_matter.collection import LONGEST_COMPARED
 
 # Bigrams asked for: the heaviest. More find little and cost in proportion.
 ASKED_BIGRAMS = 64
 
+# Threes of names asked for: the heaviest. The names of one place have no more, and names of others lead away.
+ASKED_NAMES = 12
+
 # Bigrams of the heading, and of names, say what and where the matter is.
 _HEADING_COUNTS = np.float32(1.3)
 _NAMES_COUNT = np.float32(1.2)
 
-# Who names the same place is looked at before who uses the same words.
-_NAME_BOOST = 3.0
+# A name that is said again is what the letter is about.
+_REPEATED_COUNTS = np.float32(1.2)
 
 _WRITER_MEMORY = 128 << 20
 
@@ -44,7 +48,7 @@ class CandidateIndex:
         units = writing.units[:LONGEST_COMPARED]
         folded = units.tobytes().decode("utf-16-le", "replace")
         document = tantivy.Document()
-        document.add_text("names", " ".join(name_trigrams(writing)))
+        document.add_text("names", " ".join(all_names(writing)))
         document.add_unsigned("number", number)
         document.add_text("text", folded)
         self._writer.add_document(document)
@@ -55,29 +59,26 @@ class CandidateIndex:
         self._index.reload()
         self._searcher = self._index.searcher()
 
-    def find(
-        self, bigrams: Sequence[str], limit: int, *, names: Sequence[str] = ()
-    ) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
-        """Numbers and scores (BM25) of the texts that share most with these bigrams and trigrams of names, best first."""
+    def find_by_words(self, bigrams: Sequence[str], limit: int) -> NDArray[np.int64]:
+        """Numbers of the texts that share most with these bigrams (BM25), best first."""
+        return self._find("text", bigrams, "freq", limit)
+
+    def find_by_names(self, names: Sequence[str], limit: int) -> NDArray[np.int64]:
+        """Numbers of the texts that share most with these threes of names (BM25), best first."""
+        return self._find("names", names, "basic", limit)
+
+    def _find(
+        self, field: str, words: Sequence[str], option: Literal["freq", "basic"], limit: int
+    ) -> NDArray[np.int64]:
         terms = [
-            (tantivy.Occur.Should, tantivy.Query.term_query(self._schema, "text", bigram, index_option="freq"))
-            for bigram in bigrams
+            (tantivy.Occur.Should, tantivy.Query.term_query(self._schema, field, word, index_option=option))
+            for word in words
         ]
-        terms += [
-            (
-                tantivy.Occur.Should,
-                tantivy.Query.boost_query(
-                    tantivy.Query.term_query(self._schema, "names", name, index_option="basic"), _NAME_BOOST
-                ),
-            )
-            for name in names
-        ]
-        if not terms:
-            return np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.float32)
+        if not terms or limit < 1:
+            return np.zeros(0, dtype=np.int64)
         hits = self._searcher.search(tantivy.Query.boolean_query(terms), limit, count=False).hits
         numbers = self._searcher.fast_field_values("number", [address for _score, address in hits])
-        scores = np.array([score for score, _address in hits], dtype=np.float32)
-        return np.array(numbers, dtype=np.int64), scores
+        return np.array(numbers, dtype=np.int64)
 
 
 def heaviest_bigrams(writing: Writing, weights: NDArray[np.float32], limit: int = ASKED_BIGRAMS) -> list[str]:
@@ -98,13 +99,26 @@ def heaviest_bigrams(writing: Writing, weights: NDArray[np.float32], limit: int 
     return [folded[place : place + 2] for place in order[:limit]]
 
 
-def name_trigrams(writing: Writing, limit: int | None = None) -> list[str]:
-    """Three characters of a name together, each once, the heading's first: two of them are in a thousand other names."""
+def heaviest_names(writing: Writing, weights: NDArray[np.float32], limit: int = ASKED_NAMES) -> list[str]:
+    """The threes of names that say most: seldom ones, those of the heading and those said more than once before others."""
     units = writing.units[:LONGEST_COMPARED]
     if len(units) < 3:
         return []
-    marked = mark_names(units)
+    places, threes = number_names(units, number_bigrams(units))
+    distinct, first, times = np.unique(threes, return_index=True, return_counts=True)
+    said = weights[distinct] * np.where(places[first] < writing.heading, _HEADING_COUNTS, np.float32(1))
+    said *= np.where(times > 1, _REPEATED_COUNTS, np.float32(1))
+    return _threes_at(units, places[first[np.argsort(-said, kind="stable")]].tolist())[:limit]
+
+
+def all_names(writing: Writing) -> list[str]:
+    """Three characters of a name together, each once: two of them are in a thousand other names."""
+    units = writing.units[:LONGEST_COMPARED]
+    if len(units) < 3:
+        return []
+    return _threes_at(units, number_names(units, number_bigrams(units))[0].tolist())
+
+
+def _threes_at(units: NDArray[np.uint16], places: Sequence[int]) -> list[str]:
     folded = units.tobytes().decode("utf-16-le", "replace")
-    places = np.flatnonzero(marked[:-1] & marked[1:]).tolist()
-    found = dict.fromkeys(folded[place : place + 3] for place in places)
-    return list(found)[:limit]
+    return list(dict.fromkeys(folded[place : place + 3] for place in places))

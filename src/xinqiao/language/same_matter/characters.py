@@ -10,6 +10,9 @@ from numpy.typing import NDArray
 # Bigrams are known by a number below this; a table of their weights is 8 MB.
 BIGRAM_NUMBERS = 1 << 21
 
+# The threes of names have the numbers after those of the bigrams, as many.
+NUMBERS = 2 * BIGRAM_NUMBERS
+
 # A first line no longer than this is the heading that the writer gave; else the first thirty characters stand for it.
 _LONGEST_HEADING = 80
 _HEADING_WITHOUT_LINE = 30
@@ -60,6 +63,28 @@ def mark_names(units: NDArray[np.uint16]) -> NDArray[np.bool_]:
     if len(ends) > 3:
         marked[:-2] |= ends[3:]
     return marked
+
+
+def number_names(units: NDArray[np.uint16], running: NDArray[np.int32]) -> tuple[NDArray[np.int64], NDArray[np.int32]]:
+    """Where three characters of a name stand together, and their number: two of them are in a thousand other names.
+
+    `running` are the numbers of the bigrams of `units`.
+    """
+    marked = mark_names(units)
+    places = np.flatnonzero(marked[:-1] & marked[1:])
+    mixed = running[places].astype(np.uint32) * np.uint32(2654435761) ^ running[places + 1].astype(np.uint32)
+    return places, ((mixed ^ (mixed >> np.uint32(11))) & np.uint32(BIGRAM_NUMBERS - 1)).astype(
+        np.int32
+    ) + BIGRAM_NUMBERS
+
+
+def distinct_numbers(units: NDArray[np.uint16]) -> NDArray[np.int32]:
+    """The numbers of the bigrams and of the threes of names that stand in these characters, each once."""
+    if len(units) < 2:
+        return np.zeros(0, dtype=np.int32)
+    running = number_bigrams(units)
+    answer: NDArray[np.int32] = np.unique(np.concatenate([running, number_names(units, running)[1]]))
+    return answer
 
 
 def mark_numbers(units: NDArray[np.uint16]) -> NDArray[np.bool_]:

@@ -1,11 +1,11 @@
-"""The texts that are compared: their characters one after another, and what each bigram weighs among them."""
+"""The texts that are compared: their characters one after another, and what each bigram and name weighs among them."""
 
 from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
 
-from xinqiao.language.same_matter.characters import BIGRAM_NUMBERS, Writing, number_bigrams
+from xinqiao.language.same_matter.characters import NUMBERS, Writing, distinct_numbers
 
 # Of a very long text the beginning is compared: what it is about stands there.
 LONGEST_COMPARED = 1500
@@ -16,13 +16,13 @@ BLOCK = 1 << 24
 
 @dataclass(slots=True)
 class Collection:
-    """Characters of all texts in blocks, where each text begins, and in how many texts each bigram stands."""
+    """Characters of all texts in blocks, where each text begins, and in how many texts each bigram and name stands."""
 
     blocks: list[NDArray[np.uint16]] = field(default_factory=list)
     starts: NDArray[np.int64] = field(default_factory=lambda: np.zeros(1024, dtype=np.int64))
     lengths: NDArray[np.int32] = field(default_factory=lambda: np.zeros(1024, dtype=np.int32))
     headings: NDArray[np.int32] = field(default_factory=lambda: np.zeros(1024, dtype=np.int32))
-    texts_with: NDArray[np.int32] = field(default_factory=lambda: np.zeros(BIGRAM_NUMBERS, dtype=np.int32))
+    texts_with: NDArray[np.int32] = field(default_factory=lambda: np.zeros(NUMBERS, dtype=np.int32))
     size: int = 0
     # By so much of itself it may grow before the weights are computed anew.
     grows_unweighed: float = 0.0
@@ -42,14 +42,13 @@ class Collection:
         self.lengths[self.size] = len(units)
         self.headings[self.size] = min(writing.heading, len(units))
         self._used += len(units)
-        if len(units) > 1:
-            self.texts_with[np.unique(number_bigrams(units))] += 1
+        self.texts_with[distinct_numbers(units)] += 1
         self.size += 1
         return self.size - 1
 
     @property
     def weights(self) -> NDArray[np.float32]:
-        """What each bigram weighs: 1 where one text has it, 0 where all have it, whatever the number of texts."""
+        """What each bigram and name weighs: 1 where one text has it, 0 where all have it, whatever the number of texts."""
         if self._weights is None or abs(self.size - self._weighed) > self.grows_unweighed * self._weighed:
             self._weighed = self.size
             texts = max(self.size, self.weighed_among) + 1.0

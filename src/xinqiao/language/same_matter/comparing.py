@@ -4,7 +4,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from xinqiao.language.same_matter.characters import (
-    BIGRAM_NUMBERS,
+    NUMBERS,
     Writing,
     mark_names,
     mark_numbers,
@@ -12,6 +12,7 @@ from xinqiao.language.same_matter.characters import (
 )
 from xinqiao.language.same_matter.collection import LONGEST_COMPARED, Collection
 from xinqiao.language.same_matter.copying import measure_runs
+from xinqiao.language.same_matter.names import NAME_FEATURES, compare_names, read_names
 from xinqiao.language.same_matter.sides import Candidates, Floats, Question, find_districts
 
 # The columns of `compare`, in their order; what the judgement was trained on.
@@ -47,6 +48,7 @@ FEATURES = (
     "copied_share_other",
     "length_ratio",
     "log_shorter",
+    *NAME_FEATURES,
 )
 
 
@@ -68,7 +70,7 @@ class Comparer:
 
     def __init__(self, collection: Collection) -> None:
         self._collection = collection
-        self._asked = np.full(BIGRAM_NUMBERS, -1, dtype=np.int32)
+        self._asked = np.full(NUMBERS, -1, dtype=np.int32)
 
     def compare(self, writing: Writing, numbers: NDArray[np.int64]) -> Floats:
         """One row a candidate, one column for each of `FEATURES`; rows in the order of `numbers`."""
@@ -81,6 +83,7 @@ class Comparer:
         found = _found(question, candidates, candidates.asked >= 0)
         columns = _shares(question, candidates, found) | _rarities(question, candidates, found)
         columns |= measure_runs(question, candidates)
+        columns |= self._names(writing, numbers)
         columns["districts_agree"] = _districts_agree(question, candidates)
         shape = (len(numbers),)
         return np.stack([np.broadcast_to(columns[name], shape) for name in FEATURES], axis=1).astype(np.float32)
@@ -105,6 +108,22 @@ class Comparer:
             districts=find_districts(units)[1],
             length=len(units),
         )
+
+    def _names(self, writing: Writing, numbers: NDArray[np.int64]) -> dict[str, Floats]:
+        units = writing.units[:LONGEST_COMPARED]
+        weights = self._collection.weights
+        nobody = np.zeros(len(units), dtype=np.int64)
+        ours, _places = read_names(units, nobody, np.arange(len(units)) < writing.heading, weights)
+        units, lengths = self._collection.gather(numbers)
+        owners = np.repeat(np.arange(len(numbers)), lengths)
+        begins = np.repeat(np.cumsum(lengths) - lengths, lengths)
+        heading = np.arange(len(units)) - begins < self._collection.headings[numbers][owners]
+        theirs, places = read_names(units, owners, heading, weights)
+        self._asked[ours.threes] = np.arange(len(ours.threes), dtype=np.int32)
+        try:
+            return compare_names(ours, theirs, places, len(numbers), self._asked)
+        finally:
+            self._asked[ours.threes] = -1
 
     def _candidates(self, numbers: NDArray[np.int64]) -> Candidates:
         units, lengths = self._collection.gather(numbers)

@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import zip_longest
 
 import numpy as np
 from numpy.typing import NDArray
 
-from xinqiao.language.same_matter.candidates import CandidateIndex, heaviest_bigrams, name_trigrams
+from xinqiao.language.same_matter.candidates import CandidateIndex, heaviest_bigrams, heaviest_names
 from xinqiao.language.same_matter.characters import Writing, read_writing
 from xinqiao.language.same_matter.collection import LONGEST_COMPARED, Collection
 from xinqiao.language.same_matter.comparing import FEATURES, Comparer
 from xinqiao.language.same_matter.judging import Judgement, judgement
 
-# Candidates out of the bigram search that are compared closely.
-COMPARED = 300
-
-# Trigrams of names asked for beside the bigrams.
-ASKED_NAMES = 24
+# Candidates out of both searches that are compared closely.
+COMPARED = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,12 +77,21 @@ class MatterIndex:
         ]
 
     def candidates(self, text: str | Writing, *, limit: int) -> NDArray[np.int64]:
-        """The texts that share most with this one by the plain search, best first."""
+        """The texts that share most with this one by either search, best first: half by words, half by names.
+
+        Who names the same place in other words is not found by words, who names none not by names.
+        """
         writing = read_writing(text) if isinstance(text, str) else text
-        bigrams = heaviest_bigrams(writing, self.collection.weights)
-        names = name_trigrams(writing, ASKED_NAMES)
-        numbers, _scores = self._found_by.find(bigrams, limit, names=names)
-        return numbers
+        weights = self.collection.weights
+        named = self._found_by.find_by_names(heaviest_names(writing, weights), limit // 2).tolist()
+        worded = self.worded(writing, limit=limit).tolist()
+        found = dict.fromkeys(number for pair in zip_longest(worded, named) for number in pair if number is not None)
+        return np.array(list(found)[:limit], dtype=np.int64)
+
+    def worded(self, text: str | Writing, *, limit: int) -> NDArray[np.int64]:
+        """The texts that share most with this one by the plain search over bigrams (BM25), best first."""
+        writing = read_writing(text) if isinstance(text, str) else text
+        return self._found_by.find_by_words(heaviest_bigrams(writing, self.collection.weights), limit)
 
     def features(self, text: str | Writing, *, limit: int) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
         """Candidates and what the text shares with each (see `comparing.FEATURES`)."""

@@ -25,7 +25,15 @@ _CARD = "judgement.json"
 _VERSION = 1
 
 # More of these never makes two texts less alike; the training holds the judgement to it.
-FALLING = frozenset({"missing_heading_name", "missing_other_heading_name", "heading_numbers_clash"})
+FALLING = frozenset(
+    {
+        "missing_heading_name",
+        "missing_other_heading_name",
+        "missing_main_name",
+        "missing_other_main_name",
+        "heading_numbers_clash",
+    }
+)
 _EITHER = frozenset({"numbers_least", "numbers_most", "length_ratio", "log_shorter"})
 RISING = frozenset(FEATURES) - FALLING - _EITHER
 

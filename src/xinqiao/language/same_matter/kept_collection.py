@@ -11,7 +11,7 @@ from uuid import UUID
 import numpy as np
 from numpy.typing import NDArray
 
-from xinqiao.language.same_matter.characters import BIGRAM_NUMBERS, Writing, number_bigrams
+from xinqiao.language.same_matter.characters import NUMBERS, Writing, distinct_numbers
 from xinqiao.language.same_matter.collection import BLOCK, Collection
 
 # One text in the table: whose it is (the id in two halves), where its characters begin, and how many they are.
@@ -38,13 +38,14 @@ class KeptCollection(Collection):
         self._mode: Any = "r+" if writes else "r"
         if begins:
             _stretch(folder / _TABLE, _SMALLEST_TABLE * _TEXT.itemsize)
-            _stretch(folder / _COUNTS, BIGRAM_NUMBERS * 4)
+            _stretch(folder / _COUNTS, NUMBERS * 4)
         self._open()
 
     @property
     def end(self) -> int:
-        """Where the next text begins; kept beside the number of texts, it shows whether the table is theirs."""
-        return (len(self.blocks) - 1) * BLOCK + self._used if self.blocks else 0
+        """Where the last text ends; kept beside the number of texts, it shows whether the table is theirs."""
+        last = self.size - 1
+        return int(self.starts[last]) + int(self.lengths[last]) if self.size else 0
 
     def ids_of(self, numbers: NDArray[np.int64]) -> list[UUID]:
         """Whose texts these are."""
@@ -102,20 +103,19 @@ class KeptCollection(Collection):
                 mapped.flush()
 
     def adopt(self, size: int) -> None:
-        """Go on from the first `size` texts, and count anew in how many each bigram stands: a writer was stopped."""
+        """Go on from the first `size` texts, and count anew in how many each bigram and name stands: a writer was stopped."""
         self.size = size
         self._go_on()
         self.texts_with[:] = 0
         for number in range(size):
             units, _lengths = self.gather(np.array([number]))
-            if len(units) > 1:
-                self.texts_with[np.unique(number_bigrams(units))] += 1
+            self.texts_with[distinct_numbers(units)] += 1
 
     def _open(self) -> None:
         """Map the files. Raises Torn where one is missing, short, or says what cannot be."""
         try:
             self._map_table()
-            self.texts_with = self._mapped(_COUNTS, np.dtype(np.int32), BIGRAM_NUMBERS)
+            self.texts_with = self._mapped(_COUNTS, np.dtype(np.int32), NUMBERS)
             if self.size > len(self._table):
                 raise Torn(f"{_TABLE} is shorter than {self.size} texts")
             self._check_table()
@@ -146,8 +146,7 @@ class KeptCollection(Collection):
 
     def _go_on(self) -> None:
         """The next text begins where the last one ends."""
-        last = self.size - 1
-        end = int(self.starts[last]) + int(self.lengths[last]) if self.size else 0
+        end = self.end
         if end > len(self.blocks) * BLOCK:
             raise Torn("characters are missing")
         # The block in use is the last one; one that was begun and not reached is reached later.
