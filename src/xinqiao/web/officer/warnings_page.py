@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from xinqiao.barometer.coarsening import LEAST, in_fives
 from xinqiao.barometer.deciding import decide_warning
-from xinqiao.barometer.models import Decision, EarlyWarning
+from xinqiao.barometer.models import Decision, EarlyWarning, WarningKind
 from xinqiao.language.issues.backtest import SAME_RISE_DAYS
 from xinqiao.people.models import Officer
 from xinqiao.safeguards.permissions import Permission
@@ -37,7 +37,7 @@ def warnings_page(request: HttpRequest, officer: Officer) -> HttpResponse:
     page = {
         "rising": [_row(one) for one in told if one.seen_until >= now or one.decision == Decision.OPEN],
         "tested": [_row(one) for one in told if one.days_before is not None],
-        "median": median_low(before) if before else None,
+        "median": days_before_in_words(median_low(before) if before else None),
         "false_alarms": f"{settings.XINQIAO_FALSE_ALARMS:g}",
         "choices": [(value, label, key) for key, (value, label) in enumerate(_labels(), 1)],
         "is_off": not settings.XINQIAO_LANGUAGE,
@@ -82,6 +82,8 @@ def _row(one: EarlyWarning) -> dict[str, Any]:
         "people": in_fives(one.people),
         "expected": round(one.expected),
         "sure": how_sure(one.chance),
+        # the chance of a cell is one of all cells together
+        "is_one_of_many": one.kind != WarningKind.CELL,
         "before": days_before_in_words(one.days_before),
         "is_decided": one.decision != Decision.OPEN,
     }
