@@ -15,15 +15,22 @@ _ELSEWHERE = {
     "act": "supplement",
 }
 
+_NOBODY = "00000000-0000-4000-8000-000000000000"
+
 
 def every_address(samples: Mapping[str, object]) -> Iterator[str]:
     """One path for each pattern; a part without a sample fails, so that no new address goes unwalked."""
     for route, converters in _patterns(get_resolver(), "", {}):
         path, held = route, _ELSEWHERE | dict(samples)
         for name, written in converters.items():
-            path = path.replace(written, str(held[name]))
+            path = path.replace(written, _fitting(written, str(held[name])))
         assert "<" not in path, f"give a sample for {path}"
         yield "/" + path
+
+
+def _fitting(written: str, sample: str) -> str:
+    """The sample, or nobody's id where the part takes only such ids and the sample is none."""
+    return _NOBODY if written.startswith("<uuid:") and len(sample) != len(_NOBODY) else sample
 
 
 def _patterns(resolver: URLResolver, before: str, converters: dict[str, str]) -> Iterator[tuple[str, dict[str, str]]]:
