@@ -1,5 +1,9 @@
 """How alike are two texts? What a text shares with each of its candidates, measured in one sweep over all of them."""
 
+from __future__ import annotations
+
+from typing import NamedTuple
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -65,6 +69,17 @@ _HEADING_NAMES = [3, 7]
 _HEADING_WORDS = [1, 5]
 
 
+class _Texts(NamedTuple):
+    """The characters of all candidates one after another, the length of each text; for each character whose it is, its place
+    in its text, and how many characters that text's heading has."""
+
+    units: NDArray[np.uint16]
+    lengths: NDArray[np.int64]
+    owners: NDArray[np.int64]
+    at: NDArray[np.int64]
+    headings: NDArray[np.int32]
+
+
 class Comparer:
     """Compares a text with candidates out of one collection."""
 
@@ -75,15 +90,16 @@ class Comparer:
     def compare(self, writing: Writing, numbers: NDArray[np.int64]) -> Floats:
         """One row a candidate, one column for each of `FEATURES`; rows in the order of `numbers`."""
         question = self._question(writing)
+        texts = self._gathered(numbers)
         self._asked[question.bigrams] = np.arange(len(question.bigrams), dtype=np.int32)
         try:
-            candidates = self._candidates(numbers)
+            candidates = self._candidates(texts)
         finally:
             self._asked[question.bigrams] = -1
         found = _found(question, candidates, candidates.asked >= 0)
         columns = _shares(question, candidates, found) | _rarities(question, candidates, found)
         columns |= measure_runs(question, candidates)
-        columns |= self._names(writing, numbers)
+        columns |= self._names(writing, texts)
         columns["districts_agree"] = _districts_agree(question, candidates)
         shape = (len(numbers),)
         return np.stack([np.broadcast_to(columns[name], shape) for name in FEATURES], axis=1).astype(np.float32)
@@ -109,34 +125,34 @@ class Comparer:
             length=len(units),
         )
 
-    def _names(self, writing: Writing, numbers: NDArray[np.int64]) -> dict[str, Floats]:
+    def _names(self, writing: Writing, texts: _Texts) -> dict[str, Floats]:
         units = writing.units[:LONGEST_COMPARED]
         weights = self._collection.weights
         nobody = np.zeros(len(units), dtype=np.int64)
         ours, _places = read_names(units, nobody, np.arange(len(units)) < writing.heading, weights)
-        units, lengths = self._collection.gather(numbers)
-        owners = np.repeat(np.arange(len(numbers)), lengths)
-        begins = np.repeat(np.cumsum(lengths) - lengths, lengths)
-        heading = np.arange(len(units)) - begins < self._collection.headings[numbers][owners]
-        theirs, places = read_names(units, owners, heading, weights)
+        theirs, places = read_names(texts.units, texts.owners, texts.at < texts.headings, weights)
         self._asked[ours.threes] = np.arange(len(ours.threes), dtype=np.int32)
         try:
-            return compare_names(ours, theirs, places, len(numbers), self._asked)
+            return compare_names(ours, theirs, places, len(texts.lengths), self._asked)
         finally:
             self._asked[ours.threes] = -1
 
-    def _candidates(self, numbers: NDArray[np.int64]) -> Candidates:
+    def _gathered(self, numbers: NDArray[np.int64]) -> _Texts:
         units, lengths = self._collection.gather(numbers)
         owners = np.repeat(np.arange(len(numbers)), lengths)
+        at = np.arange(len(units)) - np.repeat(np.cumsum(lengths) - lengths, lengths)
+        return _Texts(units, lengths, owners, at, self._collection.headings[numbers][owners])
+
+    def _candidates(self, texts: _Texts) -> Candidates:
+        units, owners = texts.units, texts.owners
         running = number_bigrams(units)
         # the last character of one text and the first of the next are no bigram
         inside = owners[:-1] == owners[1:]
-        begins = np.repeat(np.cumsum(lengths) - lengths, lengths)
-        heading = (np.arange(len(units)) - begins)[:-1] < (self._collection.headings[numbers] - 1)[owners[:-1]]
+        heading = (texts.at < texts.headings - 1)[:-1]
         places, codes = find_districts(units)
         return Candidates(
-            count=len(numbers),
-            lengths=lengths,
+            count=len(texts.lengths),
+            lengths=texts.lengths,
             owner=owners[:-1][inside],
             weights=self._collection.weights[running][inside],
             heading=heading[inside],
