@@ -9,6 +9,7 @@ import yaml
 from tests.builders.city import a_city
 from xinqiao.demonstration import people
 from xinqiao.demonstration.people import make_people
+from xinqiao.language.subjects.tree import path_of
 from xinqiao.people.models import Place
 from xinqiao.petitions.models import Petition
 from xinqiao.routing.places import abbreviated_places, masked_places, places_named, short_name
@@ -85,7 +86,7 @@ def test_a_letter_in_traditional_characters_and_full_width_is_read_as_any_other(
 
 
 def test_a_subject_alone_suggests_but_is_said_as_the_reason(city):
-    (only,) = suggest_competent(a_letter("一件事", "请看附件。"), subject="交通运输").bodies
+    (only,) = suggest_competent(a_letter("一件事", "请看附件。"), subject=path_of("交通运输")).bodies
     assert only.organisation.name == "信桥市交通局"
     assert only.reasons.subject == "交通运输"
     assert only.reasons.words == ()

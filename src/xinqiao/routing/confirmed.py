@@ -1,4 +1,4 @@
-"""Who took up earlier petitions that say the same? Acceptances teach, never referrals: only what a body confirmed counts."""
+"""Who took up earlier petitions that say the same, in their words? Acceptances teach, never referrals alone."""
 
 from collections import Counter
 from collections.abc import Sequence

@@ -47,6 +47,17 @@ def confirmed_subject_of(petition: Petition) -> ConfirmedSubject | None:
     return ConfirmedSubject.objects.filter(petition=petition).select_related("by").order_by("-pk").first()
 
 
+def path_confirmed(kept: ConfirmedSubject) -> SubjectPath:
+    """The place of the tree that was confirmed, under the names that were kept."""
+    return SubjectPath("", kept.branch, kept.area, kept.matter)
+
+
+def path_suggested(label: str, matter: str = "") -> SubjectPath | None:
+    """The place of the tree that a program read, as far down as the tree knows it; None where it read none."""
+    found = path_of(label, matter) or path_of(label)
+    return found or (SubjectPath(label, label, "", "") if label else None)
+
+
 def newest_confirmed(*, with_accusations: bool = False) -> QuerySet[ConfirmedSubject]:
     """The newest confirmation of each petition, in the order in which they were made.
 

@@ -1,11 +1,14 @@
 """Who may be competent for a petition? At most three bodies with the reasons; none where nothing speaks for one."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import timedelta
 
 from django.db.models import QuerySet
+from django.utils import timezone
 
+from xinqiao.language.subjects.tree import SubjectPath
 from xinqiao.people.models import Organisation, Place
 from xinqiao.people.models.organisation import OrganisationKind
 from xinqiao.people.models.place import PlaceLevel
@@ -14,6 +17,7 @@ from xinqiao.petitions.models import Petition
 from xinqiao.petitions.searching.folding import fold
 from xinqiao.routing.confirmed import who_accepted
 from xinqiao.routing.functions import Function, functions
+from xinqiao.routing.of_subject import TakenUp, taken_up
 from xinqiao.routing.places import abbreviated_places, masked_places, places_named
 
 SHOWN = 3
@@ -28,10 +32,15 @@ _TITLE_COUNTS = 2.0
 _DUTY_COUNTS = 1.5
 _SUBJECT_COUNTS = 1.0
 _AT_LEAST = 1.0
-# What bodies accepted before speaks, but never louder than two words of the rules.
+# What bodies accepted before speaks, but never louder than two words of the rules, and never makes anybody sure.
 _ACCEPTED_AT_LEAST = 3
 _ACCEPTED_COUNTS = 0.4
 _ACCEPTED_AT_MOST = 2.0
+# Older acceptances say little of who is competent now: functions move between bodies.
+MONTHS_LOOKED_BACK = 24
+_DAYS_A_MONTH = 30.44
+# A share of few petitions is drawn towards nothing, as if so many more had gone elsewhere.
+_DOUBT = 3.0
 # The first is called likely only where it leads the next by this.
 _LEAD = 1.5
 
@@ -41,7 +50,8 @@ class Reasons:
     """Why a body is suggested: words of its function and of its duties in the text, the subject, and the place it answers for.
 
     `in_place_of` is true where no department of a township has the function: its government is asked. `accepted`
-    counts earlier petitions with the same words that the body accepted, of those the officer may see.
+    counts earlier petitions with the same words that the body accepted, of those the officer may see; `of_subject`
+    says what became there of those with the same confirmed subject.
     """
 
     words: tuple[str, ...]
@@ -50,6 +60,12 @@ class Reasons:
     place: Place | None
     in_place_of: bool = False
     accepted: int = 0
+    of_subject: TakenUp | None = None
+
+    @property
+    def is_learned_only(self) -> bool:
+        """Whether nothing but earlier petitions speaks for the body."""
+        return not (self.words or self.duties or self.subject) and bool(self.accepted or self.of_subject)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,7 +79,8 @@ class Competent:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Suggested:
-    """The bodies, likeliest first. `is_sure` is false where the first leads by little, or there is none: a person decides.
+    """The bodies, likeliest first. `is_sure` is false where the first leads by little or by earlier petitions alone, or
+    there is none: a person decides.
 
     `masked` are places that the text names unreadably, or so shortly that several may be meant; `place` is the lowest place found.
     """
@@ -74,8 +91,10 @@ class Suggested:
     masked: tuple[str, ...]
 
 
-def suggest_competent(petition: Petition, subject: str = "", earlier: QuerySet[Petition] | None = None) -> Suggested:
-    """Who may be competent for `petition`; `subject` is the name of its first-level subject, where one is known.
+def suggest_competent(
+    petition: Petition, subject: SubjectPath | None = None, earlier: QuerySet[Petition] | None = None
+) -> Suggested:
+    """Who may be competent for `petition`; `subject` is its place in the tree, where one is confirmed or suggested.
 
     `earlier` are the petitions to learn from: `petitions.access.visible_to(actor)`, or None for rules alone.
 
@@ -83,17 +102,24 @@ def suggest_competent(petition: Petition, subject: str = "", earlier: QuerySet[P
     """
     outside = [one for one in _organisations() if one.is_active and not organisation_in_conflict(one, petition)]
     place = _place_of(petition)
-    found = [*_weighed(petition, outside, place, subject)]
-    if earlier is not None and petition.kind != "accusation":
-        found = _with_earlier(found, [one for one in outside if _answers_for(one, place)], petition, earlier)
+    found = [*_weighed(petition, outside, place, subject.branch if subject else "")]
+    if earlier is not None and "accusation" not in (petition.kind, _kind_of(petition)):
+        answering = [one for one in outside if _answers_for(one, place) and one.kind in _HANDLES]
+        found = _with_earlier(found, answering, _learned(petition, subject, earlier))
     bodies = tuple(sorted(found, key=lambda one: (-one.weight, one.organisation.pk))[:SHOWN])
-    is_sure = bool(bodies) and (len(bodies) == 1 or bodies[0].weight >= _LEAD * bodies[1].weight)
+    leads = bool(bodies) and (len(bodies) == 1 or bodies[0].weight >= _LEAD * bodies[1].weight)
     return Suggested(
         bodies=bodies,
-        is_sure=is_sure,
+        is_sure=leads and not bodies[0].reasons.is_learned_only,
         place=place,
         masked=_unreadable(f"{petition.title}\n{petition.body[:READ_CHARACTERS]}"),
     )
+
+
+def _kind_of(petition: Petition) -> str:
+    """The kind that holds now: what was registered, or what it was reclassified as."""
+    position = getattr(petition, "position", None)
+    return position.kind if position else petition.kind
 
 
 def _unreadable(text: str) -> tuple[str, ...]:
@@ -101,23 +127,39 @@ def _unreadable(text: str) -> tuple[str, ...]:
     return (*masked_places(text), *abbreviated_places(fold(text), Place.objects.order_by("pk")))
 
 
+def _learned(
+    petition: Petition, subject: SubjectPath | None, earlier: QuerySet[Petition]
+) -> tuple[Mapping[int, int], Mapping[int, TakenUp]]:
+    """What each organisation (by id) accepted of the same words, and what became there of the same subject."""
+    words = sorted(_words(functions(), _text_of(petition)), key=len, reverse=True)
+    since = timezone.now() - timedelta(days=round(MONTHS_LOOKED_BACK * _DAYS_A_MONTH))
+    of_subject = taken_up(earlier, subject, besides=petition, since=since) if subject else {}
+    return who_accepted(earlier, words, besides=petition), of_subject
+
+
 def _with_earlier(
-    found: Sequence[Competent], answering: Sequence[Organisation], petition: Petition, earlier: QuerySet[Petition]
+    found: Sequence[Competent],
+    answering: Sequence[Organisation],
+    learned: tuple[Mapping[int, int], Mapping[int, TakenUp]],
 ) -> list[Competent]:
     """The bodies with what they accepted before; one that rules did not find joins them where it accepted enough."""
-    words = sorted(_words(functions(), _text_of(petition)), key=len, reverse=True)
-    accepted = who_accepted(earlier, words, besides=petition)
+    accepted, of_subject = learned
     weighed = {one.organisation.pk: one for one in found}
+    all_weighed = sum(of_subject[one.pk].weighed for one in answering if one.pk in of_subject)
     for organisation in answering:
-        count = accepted[organisation.pk]
-        if count < _ACCEPTED_AT_LEAST or organisation.kind not in _HANDLES:
-            continue
+        count, taken = accepted.get(organisation.pk, 0), of_subject.get(organisation.pk, TakenUp())
+        count = count if count >= _ACCEPTED_AT_LEAST else 0
         known = weighed.get(organisation.pk)
+        speaks = taken.weighed - taken.weighed_returned
+        if not count and not (taken.accepted or taken.returned if known else speaks >= _ACCEPTED_AT_LEAST):
+            continue
+        # The share of such petitions that the body took up; those that came back from it speak against it.
+        of_share = _ACCEPTED_AT_MOST * speaks / (all_weighed + taken.weighed_returned + _DOUBT)
         reasons = known.reasons if known else Reasons(words=(), duties=(), subject="", place=None)
         weighed[organisation.pk] = Competent(
             organisation=organisation,
-            reasons=replace(reasons, accepted=count),
-            weight=(known.weight if known else 0.0) + min(_ACCEPTED_COUNTS * count, _ACCEPTED_AT_MOST),
+            reasons=replace(reasons, accepted=count, of_subject=taken if taken.accepted or taken.returned else None),
+            weight=(known.weight if known else 0.0) + min(_ACCEPTED_COUNTS * count + of_share, _ACCEPTED_AT_MOST),
         )
     return list(weighed.values())
 
@@ -144,7 +186,7 @@ def _place_of(petition: Petition) -> Place | None:
 def _weighed(
     petition: Petition, organisations: Sequence[Organisation], place: Place | None, subject: str
 ) -> Iterable[Competent]:
-    is_accusation = petition.kind == "accusation"
+    is_accusation = _kind_of(petition) == "accusation"
     kinds = (OrganisationKind.DISCIPLINE,) if is_accusation else _HANDLES
     answering = [one for one in organisations if one.kind in kinds and _answers_for(one, place)]
     lowest = max(filter(_is_grass_roots, answering), key=_depth, default=None)

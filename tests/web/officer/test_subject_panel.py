@@ -1,8 +1,9 @@
 """At the desk: the subject is suggested with its rivals, confirmed by one key or overridden from the tree; earlier answers stand by."""
 
 import pytest
+from django.utils import timezone
 
-from tests.builders.petitions import a_petition, lead_to_reply
+from tests.builders.petitions import a_petition, lead_to_handling, lead_to_reply
 from tests.web.officer.desk import page_of, signed_in
 from xinqiao.petitions.searching.filling import fill_all
 from xinqiao.routing.models import ConfirmedSubject
@@ -42,6 +43,22 @@ def test_any_place_of_the_tree_overrides_it_and_routing_follows(city):
     text = client.get(page_of(petition.reference)).content.decode()
     assert "交通运输 › 出租与网约车 › 出租车" in text
     assert "subject: 交通运输" in text.split("Who may be competent", 1)[1]
+
+
+def test_who_accepted_petitions_of_the_confirmed_subject_is_named_with_how_many_and_how_lately(city):
+    client = signed_in(city, "clerk")
+    for _number in range(3):
+        earlier = a_petition(city, title="一件事", body="请看附件。")
+        client.post(page_of(earlier.reference, "subject/"), {"subject": "030101"})
+        lead_to_handling(city, earlier)
+    petition = a_petition(city, title="又一件事", body="请看附件。")
+    client.post(page_of(petition.reference, "subject/"), {"subject": "030101"})
+    text = client.get(page_of(petition.reference)).content.decode().split("Who may be competent", 1)[1]
+    day = timezone.localdate().isoformat()
+    assert (
+        f"it accepted 3 petitions of this subject in the last 24 months (3 of just this matter), the newest on {day}"
+        in text
+    )
 
 
 @pytest.mark.parametrize("sent", [{}, {"subject": "99"}, {"subject": "🙂"}, {"subject": "教育文体"}])

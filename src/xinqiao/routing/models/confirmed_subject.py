@@ -27,7 +27,10 @@ class ConfirmedSubject(models.Model):
     model_digest = models.CharField(max_length=64, blank=True)
 
     class Meta:
-        indexes = [models.Index(fields=["petition", "-id"], name="subject_newest")]
+        indexes = [
+            models.Index(fields=["petition", "-id"], name="subject_newest"),
+            models.Index(fields=["branch", "area", "matter", "-id"], name="subject_alike"),
+        ]
 
     def __str__(self) -> str:
         return " › ".join(filter(None, (self.branch, self.area, self.matter)))

@@ -61,7 +61,7 @@ def petition_page(request: HttpRequest, officer: Officer, reference: str) -> Htt
         "last_seq": dossier.last_seq,
         "steps": steps,
         "subject": subject,
-        "routing": routing_for(petition, officer, steps, subject.branch if subject else ""),
+        "routing": routing_for(petition, officer, steps, subject.holds if subject else None),
         "body": marked(petition.body, subject.words if subject else ()),
         "same_matter": same_matter_of(petition, officer),
         "clocks": clocks_of(dossier, position, on=today),

@@ -6,11 +6,13 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from xinqiao.language.subjects.tree import SubjectPath
 from xinqiao.people.models import Officer
 from xinqiao.petitions.access import visible_to
 from xinqiao.petitions.acting import Actor
 from xinqiao.petitions.models import Petition
-from xinqiao.routing.suggesting import Competent, suggest_competent
+from xinqiao.routing.of_subject import TakenUp
+from xinqiao.routing.suggesting import MONTHS_LOOKED_BACK, Competent, suggest_competent
 from xinqiao.web.officer.steps import Offer, Steps
 
 _PASSING_ON = ("refer", "assign")
@@ -37,10 +39,12 @@ class Routing:
     why_not: str = ""
 
 
-def routing_for(petition: Petition, officer: Officer, steps: Steps, branch: str = "") -> Routing | None:
+def routing_for(
+    petition: Petition, officer: Officer, steps: Steps, subject: SubjectPath | None = None
+) -> Routing | None:
     """The suggestion for a petition that this officer may pass on now; None where she may not.
 
-    `branch` is the first level of its subject, where one is confirmed or suggested.
+    `subject` is its place in the tree, where one is confirmed or suggested.
     """
     acts = tuple(offer for offer in steps.at_hand if offer.act in _PASSING_ON)
     if not acts:
@@ -50,7 +54,7 @@ def routing_for(petition: Petition, officer: Officer, steps: Steps, branch: str 
             why_not=_("Suggestions are switched off in this installation: choose the organisation yourself.")
         )
     earlier = visible_to(Actor.of_officer(officer))
-    suggested = suggest_competent(petition, branch, earlier)
+    suggested = suggest_competent(petition, subject, earlier)
     lines = tuple(_line(one) for one in suggested.bodies if one.organisation.pk != officer.organisation_id)
     if not lines:
         return Routing(
@@ -79,6 +83,8 @@ def _reasons(one: Competent) -> list[str]:
             )
             % {"n": reasons.accepted}
         )
+    if reasons.of_subject:
+        said += _of_subject(reasons.of_subject)
     if reasons.in_place_of:
         said.append(_("no department of the place has this function"))
     if reasons.subject:
@@ -86,3 +92,26 @@ def _reasons(one: Competent) -> list[str]:
     if reasons.place:
         said.append(_("it answers for %(place)s") % {"place": reasons.place.name})
     return said or [_("it receives what is said of officials")]
+
+
+def _of_subject(taken: TakenUp) -> list[str]:
+    """What became there of earlier petitions of this subject, with how far back was looked."""
+    said = []
+    if taken.accepted:
+        words = ngettext(
+            "it accepted %(n)d petition of this subject in the last %(months)d months (%(exactly)d of just this "
+            "matter), the newest on %(day)s",
+            "it accepted %(n)d petitions of this subject in the last %(months)d months (%(exactly)d of just this "
+            "matter), the newest on %(day)s",
+            taken.accepted,
+        )
+        given = {"n": taken.accepted, "exactly": taken.exactly, "day": taken.newest_on}
+        said.append(words % {**given, "months": MONTHS_LOOKED_BACK})
+    if taken.returned:
+        words = ngettext(
+            "%(n)d petition of this subject came back from there in the last %(months)d months",
+            "%(n)d petitions of this subject came back from there in the last %(months)d months",
+            taken.returned,
+        )
+        said.append(words % {"n": taken.returned, "months": MONTHS_LOOKED_BACK})
+    return said

@@ -7,10 +7,10 @@ from datetime import datetime
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from xinqiao.language.subjects.tree import path_of
+from xinqiao.language.subjects.tree import SubjectPath, path_of
 from xinqiao.people.models import Officer
 from xinqiao.petitions.models import Petition
-from xinqiao.routing.confirming import confirmed_subject_of
+from xinqiao.routing.confirming import confirmed_subject_of, path_confirmed, path_suggested
 from xinqiao.routing.subject import ModelRefused, SubjectSeen, matters_of, subject_of
 from xinqiao.routing.suggesting import suggest_competent
 from xinqiao.safeguards.permissions import Permission
@@ -43,7 +43,7 @@ class Stretch:
 class SubjectPanel:
     """What is shown: the confirmed subject or the suggestion with its rivals, how sure (per cent), its words, its matters.
 
-    `branch` is the first level that holds for routing: the confirmed one, else the suggested one, else empty.
+    `holds` is the place of the tree that routing goes by: the confirmed one, else the suggested one, else None.
     """
 
     confirmed: str = ""
@@ -56,7 +56,7 @@ class SubjectPanel:
     stretches: tuple[Stretch, ...] = ()
     split_act: str = ""
     why_not: str = ""
-    branch: str = ""
+    holds: SubjectPath | None = None
 
 
 def seen_subject(petition: Petition) -> tuple[SubjectSeen | None, str]:
@@ -89,7 +89,7 @@ def subject_panel(petition: Petition, officer: Officer, steps: Steps) -> Subject
         stretches=stretches,
         split_act=splits[0] if len({one.body for one in stretches if one.body}) > 1 else "",
         why_not=why_not,
-        branch=kept.branch if kept else seen.label if seen else "",
+        holds=path_confirmed(kept) if kept else path_suggested(seen.label, seen.matter) if seen else None,
     )
 
 
@@ -119,7 +119,7 @@ def _stretches(petition: Petition) -> Iterator[Stretch]:
             accused_organisation=petition.accused_organisation,
             accused_officer=petition.accused_officer,
         )
-        bodies = suggest_competent(alone, part.subject.label).bodies
+        bodies = suggest_competent(alone, path_suggested(part.subject.label)).bodies
         begins = text[:_QUOTED] + ("…" if len(text) > _QUOTED else "")
         yield Stretch(subject=part.subject.label, begins=begins, body=bodies[0].organisation.name if bodies else "")
 
