@@ -1,7 +1,8 @@
 """How is all the data of an installation written to one file that is known to come back?
 
-The file is a ZIP: the database (SQLite's online copy, or pg_dump's custom format), every document, and a manifest with
-the SHA-256 of each and the fingerprints of the keys that open it. The keys themselves are not in it.
+The file is a ZIP: the database (SQLite's online copy, or pg_dump's custom format), every document, the office's own models
+with their cards, and a manifest with the SHA-256 of each and the fingerprints of the keys that open it. The keys
+themselves are not in it, nor is what can be made anew from the database (the index of matters).
 """
 
 import hashlib
@@ -18,6 +19,8 @@ from typing import Any
 import click
 from django.conf import settings
 from django.db import connection
+
+from xinqiao.cli.backup_models import FOLDER, contents, faults_of, links_in, model_files, told
 
 MANIFEST = "manifest.json"
 FORMAT = 1
@@ -37,21 +40,27 @@ def backup(*, file: Path, as_json: bool) -> None:
 
     check_backup(file)
     if as_json:
-        click.echo(json.dumps({"file": str(file), "bytes": file.stat().st_size, "parts": len(manifest["parts"])}))
-    click.echo(f"Written and read back: {file} ({len(manifest['parts'])} parts).", err=True)
+        size = {"file": str(file), "bytes": file.stat().st_size, "parts": len(manifest["parts"])}
+        click.echo(json.dumps(size | contents(manifest)))
+    click.echo(f"Written and read back: {file} ({len(manifest['parts'])} parts: {told(manifest)}).", err=True)
+    for fault in faults_of(Path(settings.XINQIAO_HOME) / FOLDER):
+        click.echo(f"{fault} It is in the backup as it is: teach a new one.", err=True)
+    click.echo("The index of matters is not in it: the worker makes it anew from the database.", err=True)
     click.echo(f"The keys are NOT in it. Keep a copy of {settings.XINQIAO_KEYS} apart, in the office's safe.", err=True)
 
 
 def write_backup(file: Path) -> dict[str, Any]:
     """Write the backup to `file` under a temporary name first; answers its manifest."""
-    from xinqiao.safeguards.uploads.trays import FOLDER
+    from xinqiao.safeguards.uploads.trays import FOLDER as UNSENT
 
+    models = Path(settings.XINQIAO_HOME) / FOLDER
     whole = file.with_name(file.name + ".part")
     manifest: dict[str, Any] = {
         "format": FORMAT,
         "made_at": datetime.now(UTC).isoformat(timespec="seconds"),
         "database": connection.vendor,
         "keys": fingerprints(Path(settings.XINQIAO_KEYS)),
+        "links": links_in(models),
         "parts": {},
     }
     try:
@@ -64,9 +73,11 @@ def write_backup(file: Path) -> dict[str, Any]:
             _add(out, manifest, copy_database(Path(folder)), "database")
             root = Path(settings.MEDIA_ROOT)
             # What is not sent yet is the visitor's own, and gone before anybody restores.
-            unsent = root / FOLDER
+            unsent = root / UNSENT
             for document in sorted(p for p in root.rglob("*") if p.is_file() and unsent not in p.parents):
                 _add(out, manifest, document, f"files/{document.relative_to(root).as_posix()}")
+            for model in model_files(models):
+                _add(out, manifest, model, f"{FOLDER}/{model.name}")
             out.writestr(MANIFEST, json.dumps(manifest, indent=1, ensure_ascii=False))
         whole.rename(file)
     finally:
