@@ -6,9 +6,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from xinqiao.language.issues.grouping import group
+from xinqiao.language.issues.growing import GrowingGroups
 from xinqiao.language.issues.heat import HALF_LIFE_DAYS, Heat, Voice, measure
 from xinqiao.language.issues.naming import Phrase, place_of, shared_phrases, trouble_of
+from xinqiao.language.issues.supporting import Said, Support, read_said
 from xinqiao.language.places import find_places
 from xinqiao.language.same_matter.index import MatterIndex
 
@@ -49,13 +50,11 @@ class Issue:
 class Issues:
     """Issues that grow with each day's petitions; only the groups that a new petition touches are formed anew."""
 
-    same_issue: float = SAME_ISSUE
     _index: MatterIndex = field(default_factory=MatterIndex)
     _messages: list[Message] = field(default_factory=list)
-    _links: dict[tuple[int, int], float] = field(default_factory=dict)
-    _linked: dict[int, set[int]] = field(default_factory=dict)
-    _groups: dict[int, list[int]] = field(default_factory=dict)
-    _group_of: dict[int, int] = field(default_factory=dict)
+    _said: list[Said] = field(default_factory=list)
+    _support: Support = field(default_factory=Support)
+    _grown: GrowingGroups = field(default_factory=lambda: GrowingGroups(SAME_ISSUE))
 
     def add(self, messages: Iterable[Message]) -> None:
         """Take the petitions of a day (or of many)."""
@@ -63,17 +62,21 @@ class Issues:
         for message in messages:
             self._index.add(message.text)
             self._messages.append(message)
+            self._said.append(read_said(message.text))
+            self._support.add(message.text)
         if first == len(self._messages):
             return
         self._index.commit()
-        for number in range(first, len(self._messages)):
-            self._link(number)
-        self._regroup(range(first, len(self._messages)))
+        new = range(first, len(self._messages))
+        links: dict[tuple[int, int], float] = {}
+        for number in new:
+            self._link(number, links)
+        self._grown.add(new, links)
 
     def on(self, day: date, *, half_life_days: int = HALF_LIFE_DAYS, least_people: int = 1) -> list[Issue]:
         """The issues of more than one petition as they stood on that day, hottest first."""
         found = []
-        for numbers in self._groups.values():
+        for numbers in self._grown.groups():
             heard = [self._messages[number] for number in numbers if self._messages[number].on <= day]
             if len(heard) < 2 or len({message.person for message in heard}) < least_people:
                 continue
@@ -82,53 +85,19 @@ class Issues:
 
     def groups(self) -> list[list[str | int]]:
         """All groups, single petitions among them, by the petitions' own ids."""
-        return [[self._messages[number].id for number in numbers] for _first, numbers in sorted(self._groups.items())]
+        return [[self._messages[number].id for number in numbers] for numbers in self._grown.groups()]
 
     def group_names(self) -> dict[str | int, str | int]:
         """For each petition the first petition of its group, by which the group is known."""
-        return {
-            self._messages[number].id: self._messages[numbers[0]].id
-            for numbers in self._groups.values()
-            for number in numbers
-        }
+        return {self._messages[number].id: self._messages[first].id for number, first in self._grown.first_of().items()}
 
-    def _link(self, number: int) -> None:
+    def _link(self, number: int, links: dict[tuple[int, int], float]) -> None:
         for match in self._index.similar(self._messages[number].text, limit=_LINKS, but=number):
             if match.score < _LEAST_LINK:
                 break
             pair = (min(number, match.number), max(number, match.number))
-            self._links[pair] = max(self._links.get(pair, 0.0), match.score)
-            self._linked.setdefault(number, set()).add(match.number)
-            self._linked.setdefault(match.number, set()).add(number)
-
-    def _regroup(self, new: Iterable[int]) -> None:
-        """Group anew all that hangs together with the new petitions by any link that could merge."""
-        touched = self._reach(new)
-        for number in touched:
-            if (old := self._group_of.pop(number, None)) is not None:
-                self._groups.pop(old, None)
-        links = {
-            (one, other): self._links[one, other]
-            for one in touched
-            for other in self._linked.get(one, ())
-            if one < other and other in touched
-        }
-        for numbers in group(touched, links, at_least=self.same_issue):
-            self._groups[numbers[0]] = numbers
-            self._group_of.update(dict.fromkeys(numbers, numbers[0]))
-
-    def _reach(self, new: Iterable[int]) -> set[int]:
-        waiting, reached = list(new), set()
-        while waiting:
-            number = waiting.pop()
-            if number in reached:
-                continue
-            reached.add(number)
-            for other in self._linked.get(number, ()):
-                pair = (min(number, other), max(number, other))
-                if other not in reached and self._links[pair] >= self.same_issue:
-                    waiting.append(other)
-        return reached
+            supported = match.score * self._support.of(self._said[number], self._said[match.number])
+            links[pair] = max(links.get(pair, 0.0), supported)
 
 
 def _voice_of(message: Message) -> Voice:

@@ -6,13 +6,14 @@ people wrote it, and never where it touches personal data in any text that holds
 
 from __future__ import annotations
 
+import math
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from xinqiao.language.issues.warning import FALSE_ALARMS_A_YEAR, HISTORY_DAYS, LEAST_PEOPLE, chance_of, is_long_enough
+from xinqiao.language.issues.warning import FALSE_ALARMS_A_YEAR, HISTORY_DAYS, LEAST_PEOPLE, is_long_enough
 from xinqiao.language.redaction.finding import find_personal_data
 
 SHORTEST, LONGEST = 2, 8
@@ -26,6 +27,8 @@ _SAME_PEOPLE = 0.5
 # Of overlapping phrases the longest is told that so many of the people of the most telling one wrote.
 _WHOLE = 0.8
 _MOST = 20
+# Before anything was seen half a person in the whole history is taken as usual (Jeffreys).
+_PRIOR_PEOPLE = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +42,10 @@ class Written:
 
 @dataclass(frozen=True, slots=True)
 class Emerging:
-    """A phrase that `people` wrote in the last `window_days` where `expected` were usual, with how probable that is by chance."""
+    """A phrase that `people` wrote in the last `window_days` where `expected` were usual.
+
+    `chance` is how probable it is, on a day on which nothing has changed, that any of all the phrases looks as surprising.
+    """
 
     phrase: str
     window_days: int
@@ -76,11 +82,24 @@ def emerging_phrases(
     known = len(who) or 1
     found = []
     for phrase in rising:
-        shape = usual[phrase] + 0.5
-        chance = chance_of(len(who[phrase]), shape, rate)
-        if chance < false_alarms_a_year / 365 / known:
+        shape = usual[phrase] + _PRIOR_PEOPLE
+        chance = min(1.0, _chance_of(len(who[phrase]), shape, rate) * known)
+        if chance < false_alarms_a_year / 365:
             found.append(Emerging(phrase, WINDOW_DAYS, len(who[phrase]), round(shape / rate, 3), chance))
     return [one for one in _merged(found, who) if not _is_personal(one.phrase, now)]
+
+
+def _chance_of(people: int, shape: float, rate: float) -> float:
+    """At least `people` where the usual number is itself uncertain (Poisson under a gamma: negative binomial).
+
+    `shape` people were seen before, over `rate` times as many as now write.
+    """
+    none = shape * math.log(rate / (rate + 1))
+    below = 0.0
+    for count in range(people):
+        term = math.lgamma(shape + count) - math.lgamma(shape) - math.lgamma(count + 1) - count * math.log(rate + 1)
+        below += math.exp(none + term)
+    return max(1.0 - below, 1e-15)
 
 
 def phrases_of(text: str) -> set[str]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import math
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
+
+from scipy.special import betainc
 
 # Last days that are looked at, each for itself: a sudden rise and a slow one.
 WINDOWS = (3, 7, 14, 28)
@@ -23,9 +24,6 @@ FALSE_ALARMS_A_YEAR = 12.0
 # Fewer people are no warning, and nothing that an analyst may be shown.
 LEAST_PEOPLE = 5
 
-# Before anything was seen half a person in the whole history is taken as usual (Jeffreys).
-_PRIOR_PEOPLE = 0.5
-
 
 @dataclass(frozen=True, slots=True)
 class Sighting:
@@ -40,7 +38,8 @@ class Sighting:
 class Alarm:
     """A cell where more people wrote in the last `window_days` than chance explains.
 
-    `expected` people were usual; `chance` is how probable at least so many are where nothing has changed.
+    `expected` people were usual; `chance` is how probable it is, on a day on which nothing has changed, that any of the
+    cells watched looks as surprising: not this one's alone, for who looks at many finds something every day.
     """
 
     cell: str
@@ -56,26 +55,28 @@ def warn(
     *,
     false_alarms_a_year: float = FALSE_ALARMS_A_YEAR,
     least_people: int = LEAST_PEOPLE,
+    since: date | None = None,
 ) -> list[Alarm]:
     """What rises on that day, least probable first; each cell once, by its most telling window.
 
-    The threshold shares the false alarms of a year out over its days, the cells that are watched and the windows
-    (a scan statistic with Bonferroni's bound: true alarms are not lost among many cells, false ones stay below it).
+    How many people wrote about a cell in all is taken as given; if nothing has changed each of them falls into the window
+    as any day does (a binomial). A cell of fewer people than are told can never be an alarm and is no trial: the chance is
+    multiplied by the cells of enough people and by the windows (a scan statistic with Bonferroni's bound). `since`: from
+    which day on was watched, where the first sighting does not say it.
     """
     seen = [one for one in sightings if one.on <= on]
-    cells = _people_by_day(seen, on)
-    watched = (on - min((one.on for one in seen), default=on)).days
+    watched = (on - (since or min((one.on for one in seen), default=on))).days
     windows = [window for window in WINDOWS if is_long_enough(watched, window)]
-    if not windows:
-        return []
-    threshold = false_alarms_a_year / 365 / len(cells) / len(WINDOWS)
+    cells = {cell: people for cell, people in _people_by_day(seen, on).items() if len(people) >= least_people}
     found = []
-    for cell, days in cells.items():
-        best = min(
-            (_surprise(cell, days, on, window, watched) for window in windows),
-            key=lambda one: (one.chance, one.window_days),
-        )
-        if best.people >= least_people and best.chance < threshold:
+    for cell, people in cells.items():
+        told = [_surprise(cell, people, on, window, watched) for window in windows]
+        told = [one for one in told if one.people >= least_people]
+        if not told:
+            continue
+        best = min(told, key=lambda one: (one.chance, one.window_days))
+        best = replace(best, chance=min(1.0, best.chance * len(cells) * len(WINDOWS)))
+        if best.chance < false_alarms_a_year / 365:
             found.append(best)
     return sorted(found, key=lambda one: (one.chance, one.cell))
 
@@ -121,23 +122,16 @@ def _people_by_day(sightings: Iterable[Sighting], on: date) -> dict[str, dict[st
 
 
 def _surprise(cell: str, people: dict[str | None, list[date]], on: date, window: int, watched: int) -> Alarm:
+    """The alarm of one window, its chance that of this cell and window alone."""
     begin = on - timedelta(days=window)
     usual_days = min(HISTORY_DAYS, watched - window)
     history = begin - timedelta(days=usual_days)
     now = sum(any(day > begin for day in days) for days in people.values())
     before = sum(any(history < day <= begin for day in days) for days in people.values())
-    shape = before + _PRIOR_PEOPLE
-    return Alarm(cell, window, now, round(shape * window / usual_days, 3), chance_of(now, shape, usual_days / window))
+    chance = chance_of(now, now + before, window / (window + usual_days))
+    return Alarm(cell, window, now, round(before * window / usual_days, 3), chance)
 
 
-def chance_of(people: int, shape: float, rate: float) -> float:
-    """At least `people` where the usual number is itself uncertain (Poisson under a gamma: negative binomial).
-
-    `shape` people were seen before, over `rate` times the days now looked at.
-    """
-    none = shape * math.log(rate / (rate + 1))
-    below = 0.0
-    for count in range(people):
-        term = math.lgamma(shape + count) - math.lgamma(shape) - math.lgamma(count + 1) - count * math.log(rate + 1)
-        below += math.exp(none + term)
-    return max(1.0 - below, 1e-15)
+def chance_of(people: int, of: int, share: float) -> float:
+    """At least `people` `of` all fall into a window that is this share (0 to 1) of all days, if each day is like any other."""
+    return max(float(betainc(people, of - people + 1, share)), 1e-15) if people else 1.0
