@@ -41,7 +41,7 @@ def test_every_promise_of_the_issue_is_in_the_list() -> None:
     told = CliRunner().invoke(bench, ["--list", "--json"])
     assert {one["name"] for one in json.loads(told.stdout)} == {
         "positions", "import", "act", "worklist", "verify", "memory",
-        "lists", "search", "detail", "submissions", "million", "similar",
+        "lists", "search", "detail", "submissions", "million", "similar", "issues",
     }  # fmt: skip
 
 

@@ -1,6 +1,6 @@
 """Which issues stand today? Petitions grouped by their links, measured by people, kept as rows."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import astuple, dataclass
 from datetime import date, datetime
 from typing import Any
@@ -12,16 +12,16 @@ from xinqiao.barometer.coarsening import LEAST
 from xinqiao.barometer.models import HotIssue, Membership
 from xinqiao.barometer.naming import name_of, phrases_shared
 from xinqiao.barometer.snapshot import Row, Snapshot
-from xinqiao.language.issues.grouping import group
 from xinqiao.language.issues.heat import MONTH_DAYS, Heat, Voice, measure
-from xinqiao.language.issues.issues import SAME_ISSUE
-from xinqiao.linking.pairs import links
+from xinqiao.language.issues.identity import keep_identities
 from xinqiao.people.models import Place
-from xinqiao.petitions.models import Petition
 
 _MONTHS = 12
 # Of very many petitions so many are read for the name and the shared words.
 _READ = 60
+_COUNTS = (
+    "heat", "people", "people_in_month", "messages", "places", "places_month_ago", "organisations", "span_days", "recurrences",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,37 +32,62 @@ class Moment:
     at: datetime
 
 
-def groups_of(snapshot: Snapshot) -> list[list[int]]:
-    """All groups of rows of one matter, single ones among them, by their numbers; a confirmed link counts as certain."""
-    keys = snapshot.keys()
-    chances = {
-        (min(one, other), max(one, other)): pair.probability
-        for pair in links(Petition.objects.all())
-        if (one := keys.get(pair.one)) is not None and (other := keys.get(pair.other)) is not None
-    }
-    return group(keys.values(), chances, at_least=SAME_ISSUE)
-
-
 @transaction.atomic
 def keep_issues(snapshot: Snapshot, groups: Sequence[Sequence[int]], moment: Moment, *, anew: bool) -> int:
-    """Write the issues of at least five people as of the day; `anew` names all of them, else only those that changed."""
-    members = {snapshot.petition(groups_[0]): groups_ for groups_ in groups if _people(snapshot, groups_) >= LEAST}
-    kept = {issue.first_petition_id: issue for issue in HotIssue.objects.all()}
-    HotIssue.objects.exclude(first_petition__in=members).delete()
+    """Write the issues of at least five people as of the day; `anew` names all of them, else only those that changed.
+
+    An issue of before keeps its row while most of its petitions stay together; one that ended says what it became.
+    """
     was = _members_kept()
+    told = _told(snapshot, groups, {petition for members in was.values() for petition in members})
+    same = keep_identities(was, [group.petitions for group in told])
+    issues = HotIssue.objects.in_bulk()
     places = dict(Place.objects.values_list("code", "pk"))
-    for first, numbers in members.items():
-        issue = kept.get(first) or HotIssue(first_petition_id=first)
+    for group, pk in zip(told, same.of_groups, strict=True):
+        issue = HotIssue() if pk is None else issues[pk]
+        has_changed = issue.messages != len(group.rows) or was.get(pk or 0) != group.petitions
+        if group.people >= LEAST:
+            _measured(issue, group.rows, moment, places)
+            if anew or has_changed:
+                _named(issue, group.rows, snapshot)
+            issue.save()
+        elif pk is not None:
+            _empty(issue, moment)
+        if has_changed:
+            Membership.objects.filter(pk__in=group.petitions).update(issue=issue if issue.pk else None)
+    for ended, successor in same.became.items():
+        _empty(issues[ended], moment, became=successor)
+    return sum(group.people >= LEAST for group in told)
+
+
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """Rows of one matter, their petitions, and how many people raised it."""
+
+    rows: list[Row]
+    petitions: set[UUID]
+    people: int
+
+
+def _told(snapshot: Snapshot, groups: Sequence[Sequence[int]], known: Set[UUID]) -> list[_Group]:
+    """The groups of enough people, and those that hold a petition of an issue of before."""
+    found = []
+    for numbers in groups:
         rows = [snapshot.rows[number] for number in numbers]
-        _measured(issue, rows, moment, places)
-        ids = {snapshot.petition(number) for number in numbers}
-        if anew or issue.pk is None or was.get(issue.pk) != ids:
-            _named(issue, rows, snapshot)
-        issue.save()
-        if was.get(issue.pk) != ids:
-            Membership.objects.filter(issue=issue).exclude(pk__in=ids).update(issue=None)
-            Membership.objects.filter(pk__in=ids).update(issue=issue)
-    return len(members)
+        people = len(set().union(*(row.people for row in rows)))
+        petitions = {snapshot.petition(number) for number in numbers}
+        if people >= LEAST or not known.isdisjoint(petitions):
+            found.append(_Group(rows, petitions, people))
+    return found
+
+
+def _empty(issue: HotIssue, moment: Moment, *, became: int | None = None) -> None:
+    """Nothing is told of it any more, not even a word; only its address stays."""
+    for field in _COUNTS:
+        setattr(issue, field, 0)
+    issue.name, issue.subject, issue.place, issue.evidence, issue.months = "", "", None, [], []
+    issue.computed_on, issue.computed_at, issue.became_id = moment.on, moment.at, became
+    issue.save()
 
 
 def _members_kept() -> dict[int, set[UUID]]:
@@ -70,10 +95,6 @@ def _members_kept() -> dict[int, set[UUID]]:
     for petition, issue in Membership.objects.exclude(issue=None).values_list("pk", "issue_id"):
         found.setdefault(issue, set()).add(petition)
     return found
-
-
-def _people(snapshot: Snapshot, numbers: Sequence[int]) -> int:
-    return len(set().union(*(snapshot.rows[number].people for number in numbers)))
 
 
 def _measured(issue: HotIssue, rows: Sequence[Row], moment: Moment, places: Mapping[str, int]) -> None:
@@ -96,7 +117,7 @@ def _measured(issue: HotIssue, rows: Sequence[Row], moment: Moment, places: Mapp
         issue.places_month_ago,
         issue.organisations,
     ) = astuple(heat)
-    issue.messages = len(rows)
+    issue.messages, issue.became = len(rows), None
     issue.months = _months(voices, moment.on)
     issue.subject = "/".join(_most_said([row.subject for row in rows]))
     path = _shared([row.place for row in rows])

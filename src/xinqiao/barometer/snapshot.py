@@ -7,14 +7,16 @@ before anybody reads them. Accusations, and whatever is sealed, never enter.
 
 import secrets
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
 
+from django.db.models.functions import Left
 from django.utils import timezone
 
 from xinqiao.barometer.models import Membership
+from xinqiao.language.issues.supporting import READ_CHARACTERS, supported
 from xinqiao.language.redaction.finding import find_personal_data
 from xinqiao.language.redaction.pseudonyms import Pseudonyms
 from xinqiao.language.subjects.tree import subject_tree
@@ -29,18 +31,23 @@ from xinqiao.routing.subject import ModelRefused, subject_of
 _ASKS = (Capacity.PETITIONER, Capacity.REPRESENTATIVE, Capacity.SIGNATORY)
 # Of a text so much is masked and read: what it is about stands there.
 _READ = 1000
+# The latest letters say which words are usual.
+_USUAL = 4000
+# A database takes so many ids in one question.
+_SLICE = 2000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """One petition without identity; `people` are signs of this snapshot, None together for all who cannot be told apart.
+    """One petition without identity; `people` are signs of this snapshot in the order in which they were entered.
 
-    `place` and `subject` are paths from the top down: codes of divisions, names of the subject tree.
+    None stands for all together who cannot be told apart. `place` and `subject` are paths from the top down: codes of
+    divisions, names of the subject tree.
     """
 
     key: int
     on: date
-    people: frozenset[str | None]
+    people: tuple[str | None, ...]
     organisation: str
     place: tuple[str, ...]
     subject: tuple[str, ...]
@@ -70,6 +77,17 @@ class Snapshot:
             masked[wanted[pk]] = signs.masked(text, find_personal_data(text))
         return masked
 
+    def supported(self, links: Mapping[tuple[int, int], float], *, at_least: float) -> dict[tuple[int, int], float]:
+        """Links of rows with how far the texts support them beside the place; those that could join an issue are looked at.
+
+        What is read of a text here are pairs of characters, and they are not kept.
+        """
+        likely = {number for pair, chance in links.items() if chance >= at_least for number in pair}
+        wanted = {self._petitions[key]: key for key in likely | set(range(len(self.rows))[-_USUAL:])}
+        texts = {wanted[pk]: text for pk, text in _beginnings(wanted)}
+        usual = [texts[key] for key in range(len(self.rows))[-_USUAL:] if key in texts]
+        return supported(links, {key: text for key, text in texts.items() if key in likely}, usual)
+
 
 def take_snapshot() -> Snapshot:
     """All petitions of which something may be counted, as they stand now."""
@@ -86,7 +104,7 @@ def take_snapshot() -> Snapshot:
             Row(
                 key=len(rows),
                 on=timezone.localtime(registered_at).date(),
-                people=people.get(pk, frozenset({None})),
+                people=people.get(pk, (None,)),
                 organisation=str(organisation or ""),
                 place=places.get(place, ()),
                 subject=subjects.get(pk, ()),
@@ -124,10 +142,18 @@ def _subjects() -> dict[UUID, tuple[str, ...]]:
     return found | {pk: tuple(filter(None, path)) for pk, *path in confirmed}
 
 
-def _people() -> Mapping[UUID, frozenset[str | None]]:
+def _beginnings(petitions: Iterable[UUID]) -> Iterator[tuple[UUID, str]]:
+    ids = list(petitions)
+    for at in range(0, len(ids), _SLICE):
+        found = Petition.objects.filter(pk__in=ids[at : at + _SLICE]).annotate(begin=Left("body", READ_CHARACTERS))
+        for pk, title, begin in found.values_list("pk", "title", "begin"):
+            yield pk, f"{title}\n{begin}"
+
+
+def _people() -> Mapping[UUID, tuple[str | None, ...]]:
     """For each petition the signs of those who ask in it. Who gave neither telephone nor identity number cannot be told apart."""
     signs: dict[str, str] = {}
-    found: dict[UUID, set[str | None]] = defaultdict(set)
+    found: dict[UUID, dict[str | None, None]] = defaultdict(dict)
     asking = Party.objects.filter(capacity__in=_ASKS).order_by("pk")
     for petition, phone, number in asking.values_list(
         "petition_id", "petitioner__phone_index", "petitioner__id_number_index"
@@ -138,8 +164,8 @@ def _people() -> Mapping[UUID, frozenset[str | None]]:
             sign = secrets.token_hex(8)
         for index in known:
             signs.setdefault(index, sign or "")
-        found[petition].add(sign)
-    return {petition: frozenset(people) for petition, people in found.items()}
+        found[petition][sign] = None
+    return {petition: tuple(people) for petition, people in found.items()}
 
 
 def _place_paths() -> dict[int | None, tuple[str, ...]]:

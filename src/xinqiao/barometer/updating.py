@@ -6,13 +6,15 @@ from datetime import date, timedelta
 from uuid import UUID
 
 from django.conf import settings
-from django.db.models import Max
+from django.db.models import Max, QuerySet
 from django.utils import timezone
 
-from xinqiao.barometer.issues import Moment, groups_of, keep_issues
-from xinqiao.barometer.models import HotIssue, Membership
+from xinqiao.barometer.coarsening import LEAST
+from xinqiao.barometer.grouping import Grouped
+from xinqiao.barometer.issues import Moment, keep_issues
+from xinqiao.barometer.models import Decision, EarlyWarning, HotIssue, Membership, WarningKind
 from xinqiao.barometer.snapshot import read_subject, take_snapshot
-from xinqiao.barometer.warnings import Watched, days_to_scan, forget_undecided, keep_warnings
+from xinqiao.barometer.warnings import Watched, days_to_scan, keep_warnings
 from xinqiao.language.issues.backtest import WEEK_DAYS
 from xinqiao.language.issues.warning import HISTORY_DAYS
 from xinqiao.linking.linkable import linkable
@@ -42,11 +44,11 @@ def update(on: date) -> Updated:
     taken_out = _take_out()
     new = _take_in()
     if not (new or taken_out) and _is_told(on):
-        return Updated(issues=HotIssue.objects.count())
+        return Updated(issues=HotIssue.objects.filter(people__gte=LEAST).count())
     snapshot = take_snapshot()
-    groups = groups_of(snapshot)
-    issues = keep_issues(snapshot, groups, Moment(on=on, at=timezone.now()), anew=False)
-    warnings = keep_warnings(Watched.of(snapshot, groups), [on])
+    grouped = Grouped.of(snapshot)
+    issues = keep_issues(snapshot, grouped.groups(), Moment(on=on, at=timezone.now()), anew=False)
+    warnings = keep_warnings(Watched.of(grouped), days_to_scan(snapshot, on)[-1:])
     return Updated(petitions=new, taken_out=taken_out, issues=issues, warnings=warnings)
 
 
@@ -57,12 +59,10 @@ def rebuild(on: date) -> Updated:
     taken_out = _take_out()
     _take_in()
     snapshot = take_snapshot()
-    groups = groups_of(snapshot)
-    issues = keep_issues(snapshot, groups, Moment(on=on, at=timezone.now()), anew=True)
-    forget_undecided()
-    days = [*days_to_scan(snapshot, on), on]
+    grouped = Grouped.of(snapshot)
+    issues = keep_issues(snapshot, grouped.groups(), Moment(on=on, at=timezone.now()), anew=True)
     weeks = [on - timedelta(days=back) for back in range(0, HISTORY_DAYS, WEEK_DAYS)]
-    warnings = keep_warnings(Watched.of(snapshot, groups), days, phrases_on=weeks)
+    warnings = keep_warnings(Watched.of(grouped), days_to_scan(snapshot, on), phrases_on=weeks)
     return Updated(petitions=len(snapshot.rows), taken_out=taken_out, issues=issues, warnings=warnings)
 
 
@@ -80,10 +80,27 @@ def _take_out() -> int:
     """Whatever may no longer be counted leaves: a petition that turned out an accusation, say."""
     eligible = linkable(Petition.objects.all()).values("pk")
     gone = Membership.objects.exclude(pk__in=eligible)
-    # An issue known by a petition that leaves is found again under its next one.
-    HotIssue.objects.exclude(first_petition__in=eligible).delete()
+    for petition, issue in gone.exclude(issue=None).values_list("pk", "issue_id"):
+        _know_by_another(str(petition), Membership.objects.filter(issue=issue, pk__in=eligible))
     count, _by_model = gone.delete()
     return count
+
+
+def _know_by_another(petition: str, others: QuerySet[Membership]) -> None:
+    """A warning that was known by a petition that leaves is known by the first that stays; a decision stays in any case."""
+    first = others.order_by("petition__registered_at", "pk").first()
+    for warning in EarlyWarning.objects.filter(kind=WarningKind.ISSUE, key=petition):
+        key = str(first.pk) if first else ""
+        same = EarlyWarning.objects.filter(kind=WarningKind.ISSUE, key=key, raised_on=warning.raised_on)
+        if key and not same.exists():
+            warning.key = key
+        elif warning.decision == Decision.OPEN:
+            warning.delete()
+            continue
+        else:
+            # its words may have been those of the one that leaves
+            warning.key, warning.name = f"left {warning.pk}", ""
+        warning.save(update_fields=["key", "name"])
 
 
 def _take_in() -> int:

@@ -82,6 +82,13 @@ BENCHES: Mapping[str, Bench] = {
             "similar",
             is_long=True,
         ),
+        Bench(
+            "issues",
+            "A day's petitions bring issues and warnings among 4,326 up to date in at most 5 seconds.",
+            "issue_updates",
+            ("texts",),
+            is_long=True,
+        ),
         Bench("verify", "At least 1,500 petitions verified a second.", "verification"),
         Bench("memory", "Two web workers and the job worker at rest on the invented city: at most 400 MB.", "memory"),
     )

@@ -16,6 +16,10 @@ from xinqiao.barometer.updating import update
 
 pytestmark = pytest.mark.django_db
 
+COUNTS = (
+    "heat", "people", "people_in_month", "messages", "places", "places_month_ago", "organisations", "span_days", "recurrences",
+)  # fmt: skip
+
 
 def signed_in(officer) -> Client:
     client = Client(headers={"accept-language": "en"})
@@ -82,7 +86,36 @@ def test_an_issue_of_four_people_is_not_there_even_by_its_number():
     HotIssue.objects.update(people=4)
     client = signed_in(city.officer("analyst"))
     assert "演示花园" not in client.get("/desk/issues/").content.decode()
-    assert client.get(f"/desk/issues/{HotIssue.objects.get().pk}/").status_code == 404
+    said = client.get(f"/desk/issues/{HotIssue.objects.get().pk}/").content.decode()
+    assert "Fewer than five people are left" in said
+    assert "演示花园" not in said
+
+
+def test_the_address_of_an_issue_that_joined_another_leads_there_and_only_one_that_never_was_is_not_found():
+    city, _petitions = a_hot_city()
+    issue = HotIssue.objects.get()
+    last = HotIssue.objects.get()
+    for _step in range(2):
+        last = HotIssue.objects.create(
+            **dict.fromkeys(COUNTS, 0), since_on=issue.since_on, until_on=issue.until_on,
+            computed_on=issue.computed_on, computed_at=issue.computed_at,
+            became=issue if last.pk == issue.pk else last,
+        )  # fmt: skip
+    client = signed_in(city.officer("analyst"))
+    said = client.get(f"/desk/issues/{last.pk}/").content.decode()
+    assert f'href="/desk/issues/{issue.pk}/"' in said
+    assert issue.name in said
+    assert client.get("/desk/issues/999999/").status_code == 404
+    assert signed_in(city.officer("handler")).get(f"/desk/issues/{last.pk}/").status_code == 403
+
+
+def test_a_warning_of_an_issue_leads_to_it():
+    city, petitions = a_hot_city()
+    EarlyWarning.objects.all().delete()
+    a_warning(kind="issue", key=str(petitions[0].pk), name="演示花园 油烟", subject="")
+    said = signed_in(city.officer("analyst")).get("/desk/warnings/").content.decode()
+    assert f'<a href="/desk/issues/{HotIssue.objects.get().pk}/">演示花园 油烟</a>' in said
+    assert "counted for the whole page" in said
 
 
 def test_no_question_asked_of_the_page_gives_another_or_a_smaller_count():

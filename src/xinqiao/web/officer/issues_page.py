@@ -50,11 +50,14 @@ def issues_page(request: HttpRequest, officer: Officer) -> HttpResponse:
 @require_safe
 @for_officers
 def issue_page(request: HttpRequest, officer: Officer, number: int) -> HttpResponse:
-    """One issue, and of its petitions those that the officer's own organisation handles."""
+    """One issue, and of its petitions those that the officer's own organisation handles; or where the issue went."""
     require(officer, Permission.VIEW_ISSUES)
-    issue = HotIssue.objects.select_related("place__parent__parent").filter(pk=number, people__gte=LEAST).first()
+    issue = HotIssue.objects.select_related("place__parent__parent").filter(pk=number).first()
     if issue is None or not settings.XINQIAO_LANGUAGE:
         raise Http404
+    if issue.people < LEAST:
+        moved = {"became": issue.stands_as}
+        return render(request, "officer/issue_moved.html", context_for(request, officer, **moved))
     today = timezone.localdate()
     own = listed(_handled_by(officer, issue)).order_by("-registered_at")[:_OWN]
     page = {"row": _row(issue), "own": [line_of(petition, on=today) for petition in own]}

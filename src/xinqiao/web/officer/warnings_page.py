@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from xinqiao.barometer.coarsening import LEAST, in_fives
 from xinqiao.barometer.deciding import decide_warning
-from xinqiao.barometer.models import Decision, EarlyWarning, WarningKind
+from xinqiao.barometer.models import Decision, EarlyWarning, Membership, WarningKind
 from xinqiao.language.issues.backtest import SAME_RISE_DAYS
 from xinqiao.people.models import Officer
 from xinqiao.safeguards.permissions import Permission
@@ -32,10 +32,13 @@ def warnings_page(request: HttpRequest, officer: Officer) -> HttpResponse:
     """What rises now, for a decision, and the back-test of the last year."""
     require(officer, Permission.VIEW_ISSUES)
     told = _warnings()
+    issues = _issues_of(told)
     now = timezone.localdate() - timedelta(days=SAME_RISE_DAYS)
     before = [one.days_before for one in told if one.days_before is not None]
     page = {
-        "rising": [_row(one) for one in told if one.seen_until >= now or one.decision == Decision.OPEN],
+        "rising": [
+            _row(one, issues.get(one.key)) for one in told if one.seen_until >= now or one.decision == Decision.OPEN
+        ],
         "tested": [_row(one) for one in told if one.days_before is not None],
         "median": days_before_in_words(median_low(before) if before else None),
         "false_alarms": f"{settings.XINQIAO_FALSE_ALARMS:g}",
@@ -72,7 +75,14 @@ def _warnings() -> list[EarlyWarning]:
     return list(told.order_by("-raised_on", "chance", "pk")[:_SHOWN])
 
 
-def _row(one: EarlyWarning) -> dict[str, Any]:
+def _issues_of(told: list[EarlyWarning]) -> dict[str, int]:
+    """For each warning of an issue the address of the issue, by what the warning is known by."""
+    keys = [one.key for one in told if one.kind == WarningKind.ISSUE and not one.key.startswith("left ")]
+    members = Membership.objects.filter(pk__in=keys, issue__people__gte=LEAST)
+    return {str(petition): issue for petition, issue in members.values_list("pk", "issue_id") if issue is not None}
+
+
+def _row(one: EarlyWarning, issue: int | None = None) -> dict[str, Any]:
     place = one.place.full_name if one.place else ""
     what = " · ".join(filter(None, (place, one.subject.replace("/", " › "))))
     return {
@@ -82,15 +92,14 @@ def _row(one: EarlyWarning) -> dict[str, Any]:
         "people": in_fives(one.people),
         "expected": round(one.expected),
         "sure": how_sure(one.chance),
-        # the chance of a cell is one of all cells together
-        "is_one_of_many": one.kind != WarningKind.CELL,
+        "issue": issue,
         "before": days_before_in_words(one.days_before),
         "is_decided": one.decision != Decision.OPEN,
     }
 
 
 def how_sure(chance: float) -> str:
-    """The chance of a day on which nothing changed, as how seldom that is seen."""
+    """The chance that a day on which nothing changed shows anything as surprising on the page, as how seldom that is."""
     days = 1 / chance
     if days < 2 * _DAYS_A_YEAR:
         return ngettext("by chance about once in %(n)d day", "by chance about once in %(n)d days", round(days)) % {
