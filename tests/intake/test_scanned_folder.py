@@ -1,6 +1,8 @@
 """A folder of scans becomes registered letters; what was read with doubt, or accuses somebody, waits for a person."""
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
 from PIL import Image
 
 from tests.builders.city import a_city
@@ -8,7 +10,9 @@ from tests.language.letters_on_paper import LETTER, typeset
 from xinqiao.intake.models import ScannedLetter
 from xinqiao.intake.scans.batch import take_in_folder
 from xinqiao.intake.scans.confirming import text_of_letter
+from xinqiao.intake.scans.keeping import lay_letter
 from xinqiao.intake.scans.registering import why_a_person_must_look
+from xinqiao.intake.scans.setting_aside import set_aside
 from xinqiao.petitions.models import Attachment, Petition, Submission
 
 SUGGESTION = (
@@ -73,7 +77,7 @@ def test_a_folder_is_registered_once_and_a_broken_file_does_not_stop_it(city, tm
     (folder / "d.png").write_bytes(b"\x89PNG\r\n\x1a\n" + b"\0" * 100)
     (folder / "e.tif").write_bytes(b"II*\0" + b"\0" * 100)
     (folder / "notes.txt").write_text("no scan")
-    outcomes = {one.name: one for one in take_in_folder(folder, office=city["office"])}
+    outcomes = {one.name: one for one in take_in_folder(folder, office=city["office"], kind="appeal")}
     became = {name: one.became for name, one in outcomes.items()}
     assert became == {"a.png": "registered", "two pages": "registered", "c.png": "waiting", "d.png": "waiting"} | {
         "e.tif": "refused"
@@ -84,18 +88,30 @@ def test_a_folder_is_registered_once_and_a_broken_file_does_not_stop_it(city, tm
     assert petition.submission.channel == "letter" and petition.parties.count() == 1
     assert Attachment.objects.filter(petition__reference=outcomes["two pages"].reference).count() == 2
 
-    again = {one.name: one.became for one in take_in_folder(folder, office=city["office"])}
+    again = {one.name: one.became for one in take_in_folder(folder, office=city["office"], kind="appeal")}
     assert again == became | {"a.png": "already", "two pages": "already"}
     assert (Petition.objects.count(), Submission.objects.count(), ScannedLetter.objects.count()) == (2, 2, 4)
     copy = folder / "the same under another name.png"
     copy.write_bytes((folder / "a.png").read_bytes())
-    assert [one.became for one in take_in_folder(folder, office=city["office"])].count("already") == 3
+    assert [one.became for one in take_in_folder(folder, office=city["office"], kind="appeal")].count("already") == 3
     assert Petition.objects.count() == 2
 
 
 @pytest.mark.slow
-def test_all_may_be_left_to_a_person(city, tmp_path):
+def test_without_a_kind_all_are_left_to_an_officer_who_chooses_it(city, tmp_path):
     (tmp_path / "scans").mkdir()
     typeset().save(tmp_path / "scans" / "a.png")
-    (one,) = take_in_folder(tmp_path / "scans", office=city["office"], all_wait=True)
+    (one,) = take_in_folder(tmp_path / "scans", office=city["office"])
     assert (one.became, one.why) == ("waiting", "to_confirm") and not Petition.objects.exists()
+    with pytest.raises(ValueError, match="never as accusation"):
+        next(take_in_folder(tmp_path / "scans", office=city["office"], kind="accusation"))
+
+
+def test_what_was_set_aside_is_not_read_again(city, tmp_path):
+    (tmp_path / "scans").mkdir()
+    Image.new("RGB", (300, 300), "white").save(tmp_path / "scans" / "a.png")
+    with (tmp_path / "scans" / "a.png").open("rb") as scan:
+        letter, _is_new = lay_letter([SimpleUploadedFile("a.png", scan.read())], office=city["office"])
+    assert set_aside(letter, reason="误扫", by=city.officer("clerk"), at=timezone.now())
+    (one,) = take_in_folder(tmp_path / "scans", office=city["office"], kind="appeal")
+    assert one.became == "aside" and ScannedLetter.objects.get().state == "waiting"

@@ -4,7 +4,7 @@ import uuid
 
 from django.db import models
 
-from xinqiao.people.models import Organisation
+from xinqiao.people.models import Officer, Organisation
 from xinqiao.petitions.models import Petition
 
 
@@ -37,6 +37,13 @@ class ScannedLetter(models.Model):
     # When it reached the office: the days of the law count from there.
     received_at = models.DateTimeField()
     laid_at = models.DateTimeField()
+    # Laid down by mistake, by the newest of its SettingAside rows: neither listed nor read, and never thrown away.
+    is_aside = models.BooleanField(default=False)
+    # The kind as which a folder was registered; empty where an officer chose it in the form.
+    kind = models.CharField(max_length=20, blank=True)
+    # When its slip with the query code was shown to be printed, and to whom; a folder's letters wait for that.
+    slip_at = models.DateTimeField(null=True)
+    slip_by = models.ForeignKey(Officer, models.PROTECT, null=True, related_name="+", db_index=False)
     petition = models.ForeignKey(Petition, models.SET_NULL, null=True, blank=True, related_name="scanned_letters")
 
     def __str__(self) -> str:

@@ -21,9 +21,13 @@ from xinqiao.safeguards.uploads import RefusedFile
 SUFFIXES = frozenset({".pdf", ".png", ".jpg", ".jpeg", ".webp", ".tif", ".tiff", ".bmp", ".heic", ".gif"})
 
 
+# An accusation names whom it accuses before it is registered: a person does that.
+KINDS = ("appeal", "suggestion")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
-    """What became of one letter: registered, already, waiting or refused; its reference, or why not in one word or sentence."""
+    """What became of one letter: registered, already, waiting, aside or refused; its reference, or why not in one word or sentence."""
 
     name: str
     became: str
@@ -37,17 +41,20 @@ def letters_in(folder: Path) -> list[Path]:
 
 
 def take_in_folder(
-    folder: Path, *, office: Organisation, received_at: datetime | None = None, all_wait: bool = False
+    folder: Path, *, office: Organisation, received_at: datetime | None = None, kind: str = ""
 ) -> Iterator[Outcome]:
     """Lay down, read and register each letter of the folder, one after the other; run again, it adds nothing.
 
-    Read with doubt, without text, or with words of an accusation, it waits at the desk; so do all, where `all_wait`.
+    Registered is what was read without doubt, as `kind` (appeal or suggestion); without one each letter waits for an officer,
+    who chooses it. What has doubt, no text, or words of an accusation always waits; what was set aside is not read again.
     """
+    if kind not in ("", *KINDS):
+        raise ValueError(f"A folder is registered as one of {', '.join(KINDS)}, never as {kind}.")
     for one in letters_in(folder):
-        yield _taken_in(one, office=office, received_at=received_at, all_wait=all_wait)
+        yield _taken_in(one, office=office, received_at=received_at, kind=kind)
 
 
-def _taken_in(path: Path, *, office: Organisation, received_at: datetime | None, all_wait: bool) -> Outcome:
+def _taken_in(path: Path, *, office: Organisation, received_at: datetime | None, kind: str) -> Outcome:
     try:
         with ExitStack() as stack:
             files = [_as_uploaded(scan, stack) for scan in _scans_of(path)]
@@ -58,12 +65,14 @@ def _taken_in(path: Path, *, office: Organisation, received_at: datetime | None,
         return Outcome(name=path.name, became="refused", why=str(fault.strerror))
     if letter.state == ScanState.REGISTERED:
         return Outcome(name=path.name, became="already", reference=_reference(letter))
+    if letter.is_aside:
+        return Outcome(name=path.name, became="aside")
     read_letter(letter)
-    why = letter.reason or why_a_person_must_look(reading_of(letter)) or ("to_confirm" if all_wait else "")
+    why = letter.reason or why_a_person_must_look(reading_of(letter)) or ("" if kind else "to_confirm")
     if why:
         return Outcome(name=path.name, became="waiting", why=why)
     try:
-        received = register_as_read(letter)
+        received = register_as_read(letter, kind=kind)
     except (ActRefused, BadInput, RefusedFile, NobodyResponsible) as fault:
         return Outcome(name=path.name, became="waiting", why=str(fault))
     return Outcome(name=path.name, became="registered", reference=received.petition.reference)

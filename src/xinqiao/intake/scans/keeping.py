@@ -13,6 +13,7 @@ from typing import Any
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from xinqiao.intake.attachments import check_files
@@ -111,11 +112,12 @@ def write_reading(letter: ScannedLetter, reading: dict[str, Any]) -> None:
 def forget_registered(*, before: datetime) -> int:
     """Throw away the folders and readings of letters registered with a petition that were laid down before; how many.
 
-    The petition keeps the files. The row stays, so that the same files are known again.
+    The petition keeps the files. The row stays, so that the same files are known again. While a slip waits to be
+    printed the reading stays too: the query code is made from it.
     """
     done = ScannedLetter.objects.filter(
         state=ScanState.REGISTERED, petition__isnull=False, sealed_reading__isnull=False, laid_at__lt=before
-    )
+    ).filter(Q(kind="") | Q(slip_at__isnull=False))
     count = 0
     for letter in done:
         shutil.rmtree(folder_of(letter), ignore_errors=True)

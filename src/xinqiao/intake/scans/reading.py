@@ -19,8 +19,8 @@ _SECONDS = 600
 
 
 def read_letter(letter: ScannedLetter) -> None:
-    """Read it and keep what it says, or why it was not read; read once, it is not read again."""
-    if letter.state != ScanState.WAITING:
+    """Read it and keep what it says, or why it was not read; read once, or set aside, it is not read again."""
+    if letter.state != ScanState.WAITING or letter.is_aside:
         return
     document = _document(letter) if settings.XINQIAO_LANGUAGE else {"reason": "off"}
     if not document.get("reason") and not document.get("text"):

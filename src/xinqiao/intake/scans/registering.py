@@ -1,6 +1,7 @@
 """A read letter becomes a petition: with its files as the record, its own key, and the moment it reached the office."""
 
 import re
+from datetime import datetime
 from typing import Any
 
 from xinqiao.intake.arrivals import BODY_LIMIT, IDENTITY_LIMITS, TITLE_LIMIT, Arrival
@@ -9,6 +10,7 @@ from xinqiao.intake.receiving import Received, receive
 from xinqiao.intake.scans.confirming import values_of_letter
 from xinqiao.intake.scans.keeping import opened_files, reading_of
 from xinqiao.people.identities import Identity
+from xinqiao.people.models import Officer
 from xinqiao.petitions.models import Channel
 
 # Words of an accusation: whom it accuses must be named before it is registered, or it could come before them.
@@ -37,14 +39,28 @@ def why_a_person_must_look(reading: dict[str, Any]) -> str:
     return "too_long" if len(text) > BODY_LIMIT else ""
 
 
-def register_as_read(letter: ScannedLetter) -> Received:
-    """Register a letter that was read without doubt; raises what `receive` raises, and then it still waits."""
+def register_as_read(letter: ScannedLetter, *, kind: str) -> Received:
+    """Register a letter that was read without doubt as this kind; raises what `receive` raises, and then it still waits.
+
+    Its query code reaches the person by a slip that waits to be printed at the desk (`scans.slips`).
+    """
+    letter.kind = kind
+    letter.save(update_fields=["kind"])
+    received = received_as_read(letter)
+    letter.state, letter.petition = ScanState.REGISTERED, received.petition
+    letter.save(update_fields=["state", "petition"])
+    return received
+
+
+def received_as_read(letter: ScannedLetter) -> Received:
+    """What `register_as_read` registered, or registers: the same reading gives the same petition and the same code."""
     values = values_of_letter(reading_of(letter))
     identity = {"name": "name", "phone": "phone", "address": "place"}
     with opened_files(letter) as files:
-        received = receive(
+        return receive(
             Arrival(
                 channel=Channel.LETTER,
+                kind=letter.kind,
                 body=values["body"],
                 title=values.get("title", "")[:TITLE_LIMIT],
                 identity=Identity(
@@ -56,11 +72,10 @@ def register_as_read(letter: ScannedLetter) -> Received:
                 idempotency_key=key_of_letter(letter),
             )
         )
-    mark_registered(letter, received)
-    return received
 
 
-def mark_registered(letter: ScannedLetter, received: Received) -> None:
-    """The petition keeps the scan now."""
+def mark_registered(letter: ScannedLetter, received: Received, *, by: Officer, at: datetime) -> None:
+    """An officer registered it in the form: the petition keeps the scan now, and she has the slip before her."""
     letter.state, letter.petition = ScanState.REGISTERED, received.petition
-    letter.save(update_fields=["state", "petition"])
+    letter.slip_at, letter.slip_by = letter.slip_at or at, letter.slip_by or by
+    letter.save(update_fields=["state", "petition", "slip_at", "slip_by"])

@@ -15,28 +15,26 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from xinqiao.intake.arrivals import Arrival
-from xinqiao.intake.models import ScannedLetter
-from xinqiao.intake.receiving import Received, receive
+from xinqiao.intake.models import ScannedLetter, ScanState
+from xinqiao.intake.receiving import receive
 from xinqiao.intake.scans.registering import key_of_letter, mark_registered
 from xinqiao.people.identities import Identity
 from xinqiao.people.models import Officer, Organisation, Place
 from xinqiao.people.responsible import NobodyResponsible
-from xinqiao.petitions.acting import ActRefused, BadInput, Dossier
+from xinqiao.petitions.acting import ActRefused, BadInput
 from xinqiao.petitions.models import Channel
 from xinqiao.safeguards.permissions import Permission
 from xinqiao.safeguards.uploads import RefusedFile
 from xinqiao.safeguards.uploads.forms import files_of
 from xinqiao.web.components.fields import Fault
-from xinqiao.web.components.other_ways import other_ways_of
-from xinqiao.web.components.receipts import receipt_qr
-from xinqiao.web.officer.clocks import clocks_of
 from xinqiao.web.officer.earlier_matters import earlier_matters
 from xinqiao.web.officer.entering import context_for, for_officers, language_of, require, status_of
 from xinqiao.web.officer.link_lines import SameMatter
 from xinqiao.web.officer.link_suggestions import same_matter_of_text
 from xinqiao.web.officer.registering_scans import TYPED, beside, chosen_letter, files_with, proposed
 from xinqiao.web.officer.registration_fields import COMPARE, FILES, LOOKUP, READ, registration_fields
-from xinqiao.web.officer.scanned_letters import lay_down
+from xinqiao.web.officer.scanned_letters import lay_down, see
+from xinqiao.web.officer.slips import slip_of
 
 
 @require_http_methods(["GET", "POST"])
@@ -45,6 +43,9 @@ def register(request: HttpRequest, officer: Officer) -> HttpResponse:
     """The form; looking for the person's earlier matters; registering and the slip."""
     require(officer, Permission.REGISTER)
     letter = chosen_letter(request, officer)
+    if letter is not None and (letter.is_aside or (request.method != "POST" and letter.state == ScanState.REGISTERED)):
+        # Its page says what it is and what can be done.
+        return see(letter)
     if request.method != "POST":
         begun = {"received_at": _now_as_typed(), "key": uuid.uuid4().hex} | (proposed(letter) if letter else {})
         return _form(request, officer, begun, letter=letter)
@@ -74,8 +75,8 @@ def _registered(request: HttpRequest, officer: Officer, letter: ScannedLetter | 
     except NobodyResponsible as fault:
         return again(sentence=str(fault), status=409)
     if letter is not None:
-        mark_registered(letter, received)
-    return _slip(request, officer, received)
+        mark_registered(letter, received, by=officer, at=timezone.now())
+    return render(request, "officer/slip.html", context_for(request, officer, **slip_of(request, received)), status=201)
 
 
 def _to_reading(request: HttpRequest, officer: Officer) -> HttpResponse:
@@ -130,26 +131,6 @@ def _form(
         **more,
     }
     return render(request, "officer/register.html", context_for(request, officer, **page), status=status)
-
-
-def _slip(request: HttpRequest, officer: Officer, received: Received) -> HttpResponse:
-    """What is handed to the person: number and code, printed large; the code is shown only here."""
-    dossier = Dossier.load(received.petition.pk)
-    today = dossier.local_day(timezone.now())
-    page = {
-        "received": received,
-        "qr": receipt_qr(request, received.receipt),
-        "ways": other_ways_of(received.petition.kind, today=today),
-        "petition": received.petition,
-        "submission": received.petition.submission,
-        "office": received.petition.submission.received_by,
-        "clocks": [
-            clock
-            for clock in clocks_of(dossier, dossier.position_on(today), on=today)
-            if clock.left_days is not None and not clock.is_internal
-        ],
-    }
-    return render(request, "officer/slip.html", context_for(request, officer, **page), status=201)
 
 
 def _arrival(

@@ -17,6 +17,8 @@ from xinqiao.intake.models import ScannedLetter, ScanState
 from xinqiao.intake.scans.confirming import NoSuchLine, confirm_line
 from xinqiao.intake.scans.keeping import files_of_letter, lay_letter, reading_of
 from xinqiao.intake.scans.reading import picture_of
+from xinqiao.intake.scans.registering import why_a_person_must_look
+from xinqiao.intake.scans.slips import waiting_slips
 from xinqiao.intake.scans.tasks import read_waiting_letter
 from xinqiao.people.models import Officer
 from xinqiao.petitions.access import visible_to
@@ -76,7 +78,7 @@ def lay_down(request: HttpRequest, officer: Officer, typed: dict[str, str]) -> H
     letter, is_new = lay_letter(files, office=officer.organisation, typed=typed)
     if is_new:
         read_waiting_letter.enqueue(str(letter.pk))
-    return _see(letter)
+    return see(letter)
 
 
 def letter_of(officer: Officer, number: UUID) -> ScannedLetter:
@@ -93,19 +95,34 @@ def scanned_letter(request: HttpRequest, officer: Officer, number: UUID) -> Http
     """The pages beside what was read; posted: one line is confirmed, and the next doubtful one is gone to."""
     require(officer, Permission.REGISTER)
     letter = letter_of(officer, number)
-    if request.method == "POST" and letter.state == ScanState.READ:
+    if request.method == "POST" and letter.state == ScanState.READ and not letter.is_aside:
         return _confirmed(request, letter)
-    reading = reading_of(letter) if letter.state != ScanState.WAITING else {}
-    pages = pages_shown(letter, reading, chosen=request.GET.get("line", ""))
+    return letter_page(request, officer, letter)
+
+
+def letter_page(request: HttpRequest, officer: Officer, letter: ScannedLetter, *, fault: str = "") -> HttpResponse:
+    """The page of a letter; with what hindered setting it aside. Of a registered one only that it is, and as which."""
+    reading = reading_of(letter) if letter.state in (ScanState.READ, ScanState.UNREAD) else {}
+    pages = pages_shown(letter, reading, chosen="" if letter.is_aside else request.GET.get("line", ""))
     page = {
         "letter": letter,
         "pages": pages,
         "why_unread": WHY_UNREAD.get(letter.reason, _DAMAGED) if letter.state == ScanState.UNREAD else "",
         "registered": _registered(officer, letter),
-        "files": files_of_letter(letter),
+        # A registered letter may have become a sealed accusation: its files are looked at in its petition.
+        "files": [] if letter.state == ScanState.REGISTERED else files_of_letter(letter),
+        "aside": list(letter.settings_aside.select_related("by").order_by("-pk")),
+        "fault": fault,
+        "reason": request.POST.get("reason", ""),
+        "speaks_of_accusation": why_a_person_must_look(reading) == "accusation" if pages else False,
         "is_for_a_person": any(one["for_a_person"] for one in reading.get("pages", [])),
     }
-    return render(request, "officer/scanned_letter.html", context_for(request, officer, **page))
+    return render(
+        request,
+        "officer/scanned_letter.html",
+        context_for(request, officer, **page),
+        status=422 if fault else 200,
+    )
 
 
 @require_safe
@@ -113,8 +130,9 @@ def scanned_letter(request: HttpRequest, officer: Officer, number: UUID) -> Http
 def page_picture(request: HttpRequest, officer: Officer, number: UUID, page: int) -> HttpResponseBase:
     """The picture of one page."""
     require(officer, Permission.REGISTER)
-    path = picture_of(letter_of(officer, number), page)
-    if not path.is_file():
+    letter = letter_of(officer, number)
+    path = picture_of(letter, page)
+    if letter.state == ScanState.REGISTERED or not path.is_file():
         raise Http404
     return FileResponse(path.open("rb"), content_type="image/jpeg")
 
@@ -135,18 +153,18 @@ def pages_shown(letter: ScannedLetter, reading: dict[str, Any], *, chosen: str =
 def _confirmed(request: HttpRequest, letter: ScannedLetter) -> HttpResponse:
     page, _dot, line = request.POST.get("line", "").partition(".")
     if not (page.isdecimal() and line.isdecimal() and len(page + line) < 9):
-        return _see(letter)
+        return see(letter)
     try:
         reading = confirm_line(letter, int(page), int(line), request.POST.get("text", ""))
     except NoSuchLine:
-        return _see(letter)
+        return see(letter)
     at = (int(page), int(line))
     waiting = [
         (p, n) for p, one in enumerate(reading["pages"]) for n, read in enumerate(one["lines"]) if read["doubtful"]
     ]
     following = next((one for one in waiting if one > at), waiting[0] if waiting else None)
     # No fragment beside it: a browser then leaves the field without the cursor.
-    return _see(letter, f"?at={following[0]}.{following[1]}" if following else "#on")
+    return see(letter, f"?at={following[0]}.{following[1]}" if following else "#on")
 
 
 def _registered(officer: Officer, letter: ScannedLetter) -> str:
@@ -158,16 +176,25 @@ def _registered(officer: Officer, letter: ScannedLetter) -> str:
 
 
 def _list(request: HttpRequest, officer: Officer, fault: str = "", *, status: int = 200) -> HttpResponse:
-    waiting = ScannedLetter.objects.filter(office=officer.organisation).exclude(state=ScanState.REGISTERED)
+    shows_aside = request.method != "POST" and "aside" in request.GET
+    unregistered = ScannedLetter.objects.filter(office=officer.organisation).exclude(state=ScanState.REGISTERED)
+    waiting = unregistered.filter(is_aside=shows_aside)
     listed = []
     for letter in waiting.order_by("received_at", "pk")[:_LISTED]:
         files = files_of_letter(letter)
         listed.append(Listed(letter=letter, name=files[0].shown_name, files=len(files)))
-    page = {"letters": listed, "fault": fault}
+    page = {
+        "letters": listed,
+        "fault": fault,
+        "shows_aside": shows_aside,
+        "aside_count": unregistered.filter(is_aside=True).count(),
+        "slip_count": waiting_slips(officer).count(),
+    }
     return render(request, "officer/scanned_letters.html", context_for(request, officer, **page), status=status)
 
 
-def _see(letter: ScannedLetter, rest: str = "") -> HttpResponse:
+def see(letter: ScannedLetter, rest: str = "") -> HttpResponse:
+    """Go to the page of the letter."""
     response = HttpResponseRedirect(reverse("officer:scanned_letter", args=[letter.pk]) + rest)
     response.status_code = 303
     return response
