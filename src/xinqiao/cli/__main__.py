@@ -31,7 +31,7 @@ VERBS: dict[str, Verb] = {
     "language": Verb(
         "language",
         False,
-        "Understand texts offline: subjects, the same matter, hot issues, replies, personal data, paper.",
+        "Understand texts offline: subjects, the same matter, hot issues, replies, summaries, personal data, paper.",
         {
             "subjects": "language_subjects",
             "subject": "language_subject",
@@ -43,6 +43,7 @@ VERBS: dict[str, Verb] = {
             "early-warning": "language_early_warning",
             "reply-check": "language_reply_check",
             "redact": "language_redact",
+            "summary": "language_summary",
             "read": "language_read",
         },
     ),

@@ -76,14 +76,17 @@ class Elements:
         return all(self.found[name] for name in NEEDED)
 
 
-def find_elements(text: str) -> Elements:
-    """What `text` tells. It looks and asks; it changes no word."""
+def find_elements(text: str, *, with_names: bool = True) -> Elements:
+    """What `text` tells. It looks and asks; it changes no word.
+
+    Without names of persons and homes it needs no model file, and a letter takes a millisecond instead of ten.
+    """
     asked = tuple(
         Piece(request.words, request.start, request.end)
         for request in find_requests(text)
         if request.kind not in {"whole", "complaint"}
     )
-    spans = find_personal_data(text)
+    spans = find_personal_data(text) if with_names else ()
     names = [Piece(span.text, span.start, span.end) for span in spans if span.kind == "name"]
     homes = [Piece(span.text, span.start, span.end) for span in spans if span.kind == "address"]
     return Elements(
