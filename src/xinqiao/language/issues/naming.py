@@ -14,6 +14,7 @@ _LEADING = re.compile(
 )
 _SIGNS = re.compile(r"[^\w]+")
 _LONGEST_NAME = 24
+_A_LENGTH = re.compile(r"[一二两三四五六七八九十百几\d]+(?:里|公里|段|条)路$")
 
 
 class Phrase(NamedTuple):
@@ -29,7 +30,7 @@ def place_of(texts: Sequence[str]) -> str:
     districts: Counter[str] = Counter()
     for text in texts:
         places = find_places(text[:400])
-        names.update({place.name for place in places if not place.is_masked})
+        names.update({name for place in places if not place.is_masked and (name := _bare_name(place.name))})
         districts.update({place.name for place in places if place.is_masked and len(place.name) > 2})
     least = max(2, (len(texts) + 1) // 2) if len(texts) > 1 else 1
     # a name counts in each text that holds it, found there as a name or not
@@ -39,6 +40,12 @@ def place_of(texts: Sequence[str]) -> str:
     # of a name and a longer one that holds it the longer, where as many texts have it
     name = max(shared, key=lambda name: (held[name] * min(len(name), 6), name), default="")
     return district + name
+
+
+def _bare_name(name: str) -> str:
+    """Without what only stands before it (交付的某某小区); "" for a way that is told by its length (四里路)."""
+    bare = name.rpartition("的")[2]
+    return "" if len(bare) < 2 or _A_LENGTH.search(bare) else bare
 
 
 def trouble_of(headings: Sequence[str], place: str) -> str:
