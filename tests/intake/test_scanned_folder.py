@@ -10,7 +10,7 @@ from tests.language.letters_on_paper import LETTER, typeset
 from xinqiao.intake.models import ScannedLetter
 from xinqiao.intake.scans.batch import take_in_folder
 from xinqiao.intake.scans.confirming import text_of_letter
-from xinqiao.intake.scans.keeping import lay_letter
+from xinqiao.intake.scans.keeping import files_of_letter, lay_letter
 from xinqiao.intake.scans.registering import why_a_person_must_look
 from xinqiao.intake.scans.setting_aside import set_aside
 from xinqiao.petitions.models import Attachment, Petition, Submission
@@ -75,12 +75,12 @@ def test_a_folder_is_registered_once_and_a_broken_file_does_not_stop_it(city, tm
     Image.new("RGB", (300, 300), "white").save(folder / "two pages" / "2.png")
     typeset(ACCUSATION).save(folder / "c.png")
     (folder / "d.png").write_bytes(b"\x89PNG\r\n\x1a\n" + b"\0" * 100)
-    (folder / "e.tif").write_bytes(b"II*\0" + b"\0" * 100)
+    (folder / "e.gif").write_bytes(b"GIF89a" + b"\0" * 100)
     (folder / "notes.txt").write_text("no scan")
     outcomes = {one.name: one for one in take_in_folder(folder, office=city["office"], kind="appeal")}
     became = {name: one.became for name, one in outcomes.items()}
     assert became == {"a.png": "registered", "two pages": "registered", "c.png": "waiting", "d.png": "waiting"} | {
-        "e.tif": "refused"
+        "e.gif": "refused"
     }
     assert outcomes["c.png"].why == "accusation" and outcomes["d.png"].why == "damaged"
     petition = Petition.objects.get(reference=outcomes["a.png"].reference)
@@ -95,6 +95,24 @@ def test_a_folder_is_registered_once_and_a_broken_file_does_not_stop_it(city, tm
     copy.write_bytes((folder / "a.png").read_bytes())
     assert [one.became for one in take_in_folder(folder, office=city["office"], kind="appeal")].count("already") == 3
     assert Petition.objects.count() == 2
+
+
+@pytest.mark.slow
+def test_a_tiff_of_several_pages_is_one_letter_and_a_bmp_is_read(city, tmp_path):
+    folder = tmp_path / "scans"
+    folder.mkdir()
+    second = Image.new("1", (1240, 1754), 1)
+    typeset(SUGGESTION).convert("1").save(folder / "a.tif", save_all=True, append_images=[second], compression="group4")
+    typeset().save(folder / "b.bmp")
+    (folder / "c.tif").write_bytes(b"II*\0" + b"\0" * 100)
+    outcomes = {one.name: one for one in take_in_folder(folder, office=city["office"])}
+    assert {name: one.why for name, one in outcomes.items()} == {
+        "a.tif": "to_confirm",
+        "b.bmp": "to_confirm",
+        "c.tif": "damaged",
+    }
+    pages = {files_of_letter(one)[0].shown_name: one.page_count for one in ScannedLetter.objects.all()}
+    assert pages == {"a.tif": 2, "b.bmp": 1, "c.tif": 0}
 
 
 @pytest.mark.slow

@@ -42,6 +42,8 @@ GOOD = {
     "png": b"\x89PNG\r\n\x1a\n...",
     "heic": a_brand(b"heic", b"mif1"),
     "webp": b"RIFF\0\0\0\0WEBPVP8 ",
+    "tif": b"II*\0\x08\0\0\0...",
+    "bmp": b"BM\x46\0\0\0" + bytes(4) + b"\x36\0\0\0" + b"\x28\0\0\0...",
     "txt": "尊敬的领导:\r\n\t路灯坏了。𠮷".encode(),
     "docx": a_docx(),
     "xlsx": an_archive(CT=f"<Types>{EXCEL_TYPES}</Types>", **{"xl__workbook.xml": "<x/>"}),
@@ -77,6 +79,11 @@ def test_every_kind_that_is_taken_is_known_by_its_bytes(extension: str) -> None:
     assert checked.stored_as.endswith(f".{extension}")
     assert checked.sha256 == hashlib.sha256(content).hexdigest()
     assert checked.size == len(content)
+
+
+def test_tiff_of_either_order_is_taken_and_two_letters_make_no_picture() -> None:
+    assert check(b"MM\0*\0\0\0\x08...", "信.tiff").shown_name == "信.tif"
+    refusal(b"BM" + b"\x01" * 100, "信.bmp")
 
 
 def test_a_workbook_as_a_program_writes_it_is_taken() -> None:

@@ -29,7 +29,7 @@ def letters() -> None:
 )
 @click.option("--json", "as_json", is_flag=True, help="One JSON document on standard output.")
 def read(*, folder: Path, code: str, received: datetime | None, kind: str | None, as_json: bool) -> int:
-    """Read each scan of FOLDER (PDF, PNG, JPEG, WebP) as a letter, each folder in it as one of several pages.
+    """Read each scan of FOLDER (PDF, TIFF, PNG, JPEG, WebP, BMP) as a letter, each folder in it as one of several pages.
 
     Each waits at the desk (Scanned letters) for an officer, who compares it and chooses its kind. With --kind it is registered
     at once, unless it was read with doubt, has no text or speaks of an accusation; its slip with number and query code then

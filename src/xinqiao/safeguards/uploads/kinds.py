@@ -14,6 +14,7 @@ _M4A_BRANDS = frozenset({b"M4A ", b"M4B "})
 _MP4_BRANDS = frozenset(
     {b"isom", b"iso2", b"iso3", b"iso4", b"iso5", b"iso6", b"mp41", b"mp42", b"avc1", b"dash", b"MSNV", b"M4V "}
 )
+_BMP_HEADS = frozenset({12, 40, 52, 56, 64, 108, 124})
 # An MPEG audio frame of layer III: sync, version not reserved, bit rate and sample rate not reserved.
 _MP3_FRAME = re.compile(rb"\xff[\xe2\xe3\xf2\xf3\xfa\xfb][\x10-\xef]", re.DOTALL)
 # What a browser or a shell would run, were the text ever opened as anything but text.
@@ -34,6 +35,9 @@ JPEG = FileKind("jpg", "image/jpeg")
 PNG = FileKind("png", "image/png")
 HEIC = FileKind("heic", "image/heic")
 WEBP = FileKind("webp", "image/webp")
+# What scanners write: a letter of several pages in one file, or a page as plain points.
+TIFF = FileKind("tif", "image/tiff")
+BMP = FileKind("bmp", "image/bmp")
 TEXT = FileKind("txt", "text/plain")
 DOCX = FileKind("docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document")
 XLSX = FileKind("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
@@ -42,7 +46,7 @@ M4A = FileKind("m4a", "audio/mp4")
 WAV = FileKind("wav", "audio/wav")
 MP4 = FileKind("mp4", "video/mp4")
 
-FILE_KINDS: tuple[FileKind, ...] = (PDF, JPEG, PNG, HEIC, WEBP, TEXT, DOCX, XLSX, MP3, M4A, WAV, MP4)
+FILE_KINDS: tuple[FileKind, ...] = (PDF, JPEG, PNG, HEIC, WEBP, TIFF, BMP, TEXT, DOCX, XLSX, MP3, M4A, WAV, MP4)
 
 
 def kind_by_signature(head: bytes) -> FileKind | None:
@@ -53,6 +57,10 @@ def kind_by_signature(head: bytes) -> FileKind | None:
         return JPEG
     if head.startswith(b"\x89PNG\r\n\x1a\n"):
         return PNG
+    if head.startswith((b"II*\0", b"MM\0*")):
+        return TIFF
+    if _is_bmp(head):
+        return BMP
     if head.startswith(b"RIFF"):
         return {b"WEBP": WEBP, b"WAVE": WAV}.get(head[8:12])
     if head[4:8] == b"ftyp":
@@ -60,6 +68,11 @@ def kind_by_signature(head: bytes) -> FileKind | None:
     if head.startswith(b"ID3") or _MP3_FRAME.match(head):
         return MP3
     return None
+
+
+def _is_bmp(head: bytes) -> bool:
+    """Two letters say little: the zeros and the size of the inner head that follow them must fit too."""
+    return head.startswith(b"BM") and head[6:10] == bytes(4) and int.from_bytes(head[14:18], "little") in _BMP_HEADS
 
 
 def is_plain_text(file: BinaryIO, head: bytes) -> bool:

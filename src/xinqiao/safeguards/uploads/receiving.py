@@ -24,7 +24,9 @@ from xinqiao.safeguards.uploads.office_documents import ZipFault, office_kind
 DEFAULT_LIMIT_BYTES = 20 * 1024 * 1024
 _SHOWN_SIGNS = 120
 _ZIP = b"PK\x03\x04"
-_TAKEN = _("Taken are PDF, Word, Excel, text, pictures (JPEG, PNG, HEIC, WebP), sound (MP3, M4A, WAV) and MP4 films.")
+_TAKEN = _(
+    "Taken are PDF, Word, Excel, text, pictures (JPEG, PNG, HEIC, WebP, TIFF, BMP), sound (MP3, M4A, WAV) and MP4 films."
+)
 _ZIP_SENTENCES = {
     ZipFault.DAMAGED: _("“{name}” is damaged or built like no ordinary document: save it again and send that copy."),
     ZipFault.NOT_OFFICE: _("“{name}” is an archive and no Word or Excel document: send the files in it one by one."),

@@ -4,11 +4,16 @@ from dataclasses import dataclass
 from typing import Any
 
 _AROUND = 8
+# So many characters stand beside each other in the field of a line on a wide page.
+_IN_A_ROW = 26
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LineShown:
-    """A line with its frame on the upright page (`points`) and the part of the page to cut out for it (`cut`)."""
+    """A line with its frame on the upright page (`points`) and the part of the page to cut out for it (`cut`).
+
+    `rows` is how high its field is, so that a long line is seen whole.
+    """
 
     name: str
     text: str
@@ -19,6 +24,7 @@ class LineShown:
     guessed: str
     points: str
     cut: str
+    rows: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,6 +78,7 @@ def _line(read: dict[str, Any], name: str, chosen: str, page: tuple[int, int, in
         guessed=" ".join(read["text"][at] for at in read.get("guessed", ()) if at < len(read["text"])),
         points=" ".join(f"{x:.0f},{y:.0f}" for x, y in points),
         cut=f"{left:.0f} {top:.0f} {max(xs) - left + _AROUND:.0f} {max(ys) - top + _AROUND:.0f}",
+        rows=1 + max(0, len(read["text"]) - 1) // _IN_A_ROW,
     )
 
 
