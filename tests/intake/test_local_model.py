@@ -1,12 +1,10 @@
 """A model on this machine may draft; what it adds is found out, and nothing leaves this network. Asked of a small server here."""
 
-import json
-import threading
-from http.server import BaseHTTPRequestHandler, HTTPServer
-
 import pytest
 
-from xinqiao.intake.local_model import NoModel, draft_by_model, is_model_set
+from tests.builders.local_model import a_model
+from xinqiao.intake import local_model
+from xinqiao.intake.local_model import NoModel, draft_by_model, is_model_set, summary_by_model
 
 TALK = "去年六月起，桂园小区楼下的烧烤店每晚油烟很大。我找过物业好几次，没人管。希望城管局查一下他的手续。"
 
@@ -14,29 +12,9 @@ TALK = "去年六月起，桂园小区楼下的烧烤店每晚油烟很大。我
 @pytest.fixture
 def model(settings):
     """A server that speaks the chat form, and what it was asked; `says` is its answer."""
-
-    class Handler(BaseHTTPRequestHandler):
-        says = ""
-        status = 200
-        asked: list = []
-
-        def do_POST(self):
-            self.asked.append((self.path, json.loads(self.rfile.read(int(self.headers["Content-Length"])))))
-            body = json.dumps({"choices": [{"message": {"content": self.says}}]}).encode()
-            self.send_response(self.status)
-            self.end_headers()
-            self.wfile.write(body)
-
-        def log_message(self, *_args):
-            pass
-
-    Handler.asked = []
-    server = HTTPServer(("127.0.0.1", 0), Handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    settings.XINQIAO_MODEL_URL = f"http://127.0.0.1:{server.server_port}/v1"
-    yield Handler
-    server.shutdown()
-    server.server_close()
+    with a_model() as model:
+        settings.XINQIAO_MODEL_URL = model.url
+        yield model
 
 
 def test_it_is_off_unless_set(settings):
@@ -79,3 +57,21 @@ def test_switched_off_no_model_is_asked(model, settings):
     with pytest.raises(NoModel, match="off"):
         draft_by_model(TALK)
     assert model.asked == []
+
+
+def test_a_summary_stands_beside_all_the_sentences_it_rests_on(model, settings):
+    settings.XINQIAO_MODEL_NAME = "invented-7b"
+    model.says = "桂园小区楼下的烧烤店每晚油烟很大，希望城管局查他的手续。店主已被罚款。"
+    found = summary_by_model(TALK)
+    both, added = found.sentences
+    assert [source.start for source in both.sources] == [0, 36] and both.is_sound
+    assert not added.is_sound and added.sources == ()
+    assert found.model == "invented-7b" and found.left_out == 0
+    assert "摘要" in model.asked[0][1]["messages"][0]["content"]
+
+
+def test_a_model_that_takes_too_long_is_no_model(model, monkeypatch):
+    monkeypatch.setattr(local_model, "SECONDS", 0.2)
+    model.says, model.waits = "好", 1.0
+    with pytest.raises(NoModel, match="silent"):
+        summary_by_model(TALK)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from xinqiao.cli.language_summary import summary
 from xinqiao.language.redaction import script
-from xinqiao.language.summaries import length_of, stretches_of, summarise
+from xinqiao.language.summaries import length_of, rests_on, stretches_of, summarise
 from xinqiao.language.summaries.extracting import LONGEST, MOST, SHORT
 
 LETTER = (
@@ -132,6 +132,29 @@ def test_four_thousand_lines_are_read_quickly_from_both_ends():
     assert time.process_time() - began < 2
     assert found.left_out > 0
     assert found.sentences[-1].words == "恳请市长查处这家烧烤店。"
+
+
+def test_a_written_summary_is_traced_to_the_sentences_it_puts_together():
+    written = "桂园小区北门外的烧烤店营业到凌晨两点，物业说管不了。店主姓钱，罚款五千元。\n希望城管局责令整改。"
+    both, added, asked = rests_on(written, LETTER)
+    assert both.is_sound and ["营业到凌晨两点" in one.words or "物业" in one.words for one in both.sources]
+    assert len(both.sources) >= 2 and [one.start for one in both.sources] == sorted(one.start for one in both.sources)
+    assert not added.is_sound
+    assert asked.is_sound and "责令整改" in asked.sources[0].words
+    assert all(LETTER[one.start : one.end] == one.words for one in (*both.sources, *asked.sources))
+
+
+def test_a_written_summary_that_turns_a_sentence_around_is_not_sound():
+    letter = "路灯去年三月坏了。物业上门修理过三次。"
+    assert rests_on("物业上门修理过三次。", letter)[0].is_sound
+    turned = rests_on("物业没有上门修理过三次。", letter)[0]
+    assert not turned.is_sound and turned.invented == ("没",)
+
+
+@pytest.mark.parametrize("text", ["", "🙂", "\n"])
+def test_nothing_written_rests_on_nothing(text):
+    assert rests_on(text, LETTER) == ()
+    assert not any(one.sources for one in rests_on("路灯坏了。", text))
 
 
 def test_the_command_tells_sentences_with_places_and_reasons(tmp_path):

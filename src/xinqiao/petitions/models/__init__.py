@@ -3,6 +3,7 @@
 from xinqiao.petitions.models.approval import Approval
 from xinqiao.petitions.models.attachment import Attachment
 from xinqiao.petitions.models.clock import CachedClock
+from xinqiao.petitions.models.confirmed_summary import ConfirmedSummary
 from xinqiao.petitions.models.document import Document, DocumentKind, DocumentState
 from xinqiao.petitions.models.event import Event
 from xinqiao.petitions.models.number_series import NumberSeries
@@ -21,6 +22,7 @@ __all__ = [
     "CachedPosition",
     "Capacity",
     "Channel",
+    "ConfirmedSummary",
     "Document",
     "DocumentKind",
     "DocumentState",

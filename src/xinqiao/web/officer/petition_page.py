@@ -24,6 +24,7 @@ from xinqiao.web.officer.contacts import contact_log
 from xinqiao.web.officer.documents import attachments_of
 from xinqiao.web.officer.entering import context_for, for_officers, language_of, require
 from xinqiao.web.officer.happenings import happenings_of, officers_in
+from xinqiao.web.officer.in_short import in_short, segments_of
 from xinqiao.web.officer.link_suggestions import same_matter_of
 from xinqiao.web.officer.marking import marked
 from xinqiao.web.officer.naming import article_words, due_of, named, stage_title
@@ -53,6 +54,7 @@ def petition_page(request: HttpRequest, officer: Officer, reference: str) -> Htt
     officers = officers_in(dossier)
     steps = steps_on(dossier, position, actor)
     subject = subject_panel(petition, officer, steps)
+    short = in_short(petition, officer)
     page = {
         "petition": petition,
         "today": today,
@@ -62,7 +64,8 @@ def petition_page(request: HttpRequest, officer: Officer, reference: str) -> Htt
         "steps": steps,
         "subject": subject,
         "routing": routing_for(petition, officer, steps, subject.holds if subject else None),
-        "body": marked(petition.body, subject.words if subject else ()),
+        "in_short": short,
+        "body": segments_of(marked(petition.body, subject.words if subject else ()), short.places if short else ()),
         "same_matter": same_matter_of(petition, officer),
         "clocks": clocks_of(dossier, position, on=today),
         "happenings": happenings_of(dossier, officers),

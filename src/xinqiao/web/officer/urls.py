@@ -27,6 +27,7 @@ from xinqiao.web.officer import (
     staff,
     subject_measures,
     subject_page,
+    summary_page,
     timeliness_page,
     warnings_page,
 )
@@ -53,6 +54,7 @@ urlpatterns = [
     path(f"{_PETITION}/parties/<int:party>/identity/", petition_page.identity_page, name="identity"),
     path(f"{_PETITION}/clock/<slug:name>/<int:nth>/", clocks.clock_page, name="clock"),
     path(f"{_PETITION}/subject/", subject_page.subject_page, name="subject"),
+    path(f"{_PETITION}/summary/", summary_page.summary_page, name="summary"),
     path(f"{_PETITION}/precedents/", subject_page.precedents_page, name="precedents"),
     path(f"{_PETITION}/same-matter/<str:other>/", link_page.link_page, name="link"),
     path(f"{_PETITION}/masked/", masked_copy.masked_copy, name="masked_copy"),
