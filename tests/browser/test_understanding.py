@@ -95,6 +95,15 @@ def test_an_inspector_draws_answers_reads_one_and_records_what_she_found(chromiu
     chair.goes("/desk/inspections/")
     examiner.examines(chair)
     pictured(chair, "inspections")
+    chair.page.set_viewport_size({"width": 320, "height": 700})
+    examiner.examines(chair)
+    assert chair.page.evaluate("document.documentElement.scrollWidth") <= 320
+    # Nothing of a drawn answer stands outside the narrow page.
+    assert not chair.page.evaluate(
+        "[...document.querySelectorAll('.is-stacked td')].filter(cell => cell.scrollWidth > cell.clientWidth + 1).length"
+    )
+    pictured(chair, "inspections-320")
+    chair.page.set_viewport_size(DESKTOP["viewport"])
     chair.follows("/desk/inspections/")
     examiner.examines(chair)
     pictured(chair, "inspection")

@@ -1,5 +1,6 @@
 """Issued answers are looked into by lot: of each organisation alike, by a seed that anybody can repeat, never of persons."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -9,6 +10,7 @@ from tests.builders.petitions import OPINION, a_petition, answer, lead_to_handli
 from xinqiao.petitions.acting import BadInput
 from xinqiao.petitions.models import Document, Petition, SealingLevel
 from xinqiao.supervision.checking_answers import Said, said_of, text_of_answer
+from xinqiao.supervision.findings import Held, held_by_check, held_of, newest_findings
 from xinqiao.supervision.inspecting import FEWEST, drawn_for, issued_answers, record_inspection, share_of
 from xinqiao.supervision.models import Inspection
 
@@ -96,3 +98,25 @@ def test_what_an_answer_repeats_of_the_petition_is_not_its_answer() -> None:
     assert text_of_answer(
         OPINION | {"request": "请求处理油烟。", "opening": "提出处理意见如下。", "contact": "演示路1号"}
     ) == "\n".join((OPINION["facts"], OPINION["basis"], OPINION["opinion"]))
+
+
+def a_finding(city: City, agreement: str, **said: object) -> Inspection:
+    as_checked = replace(NOTHING, **said)
+    return record_inspection(
+        document=an_answer(city), inspector=city.officer("chair"), agreement=agreement, note="", said=as_checked
+    )
+
+
+def test_which_check_held_is_told_from_five_findings_on_and_of_the_newest_of_each_answer() -> None:
+    city = a_city()
+    four = [a_finding(city, "agrees", unanswered=1) for _ in range(4)]
+    assert held_of(four) is None and not any(held for _name, held in held_by_check(four))
+    found = [*four, a_finding(city, "differs", unanswered=1, is_late=True)]
+    by_check = dict(held_by_check(found))
+    assert by_check["unanswered"] == Held(findings=5, agrees=4, in_part=0, differs=1)
+    assert by_check["is_late"] is None and by_check["nothing"] is None
+    documents = Document.objects.filter(inspections__isnull=False).distinct()
+    record_inspection(
+        document=found[4].document, inspector=city.officer("chair"), agreement="in_part", note="", said=None
+    )
+    assert held_of(newest_findings(documents)) == Held(findings=5, agrees=4, in_part=1, differs=0)

@@ -21,7 +21,7 @@ from xinqiao.supervision.timeliness import organisations_watched
 # Of fewer answers no share of an organisation is told.
 FEWEST = 5
 MOST_OF_EACH = 10
-_MOST_ORGANISATIONS = 12
+MOST_ORGANISATIONS = 12
 _LONGEST_NOTE = 2000
 
 
@@ -86,7 +86,7 @@ def drawn_for(inspector: Officer, *, month: date, seed: str, of_each: int) -> li
         )
         for organisation in organisations_watched(inspector)
         if organisation.pk in chosen
-    ][:_MOST_ORGANISATIONS]
+    ][:MOST_ORGANISATIONS]
 
 
 def share_of(said: list[Said]) -> Share | None:

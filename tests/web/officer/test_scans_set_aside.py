@@ -102,6 +102,7 @@ def test_the_slip_of_a_letter_that_a_folder_registered_is_shown_once_with_its_co
     page = client.post("/desk/letters/slips/")
     (slip,) = page.context["slips"]
     assert code_fits(slip["received"].code, letter.petition.submission.code_digest)
+    assert "http://testserver/track/" in page.content.decode()
     assert slip["received"].code in page.content.decode() and letter.petition.reference in page.content.decode()
     letter.refresh_from_db()
     assert letter.slip_by == city.officer("clerk") and letter.slip_at

@@ -27,6 +27,7 @@ from xinqiao.supervision.checking_answers import Said, said_of
 from xinqiao.supervision.inspecting import (
     FEWEST,
     MOST_OF_EACH,
+    MOST_ORGANISATIONS,
     Drawn,
     Share,
     drawn_for,
@@ -62,24 +63,33 @@ class Part:
     share: Share | None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """The month, the seed (the month itself unless another is written) and how many of each, with what is wrong."""
+
+    given: dict[str, str]
+    month: date
+    faults: dict[str, str]
+
+
 @require_safe
 @for_officers
 def inspections_page(request: HttpRequest, officer: Officer) -> HttpResponse:
     """The draw of a month. It ranks nobody: in the order of the tree, and by lot."""
     require(officer, Permission.OVERSEE)
-    asked, month, faults = _asked(request.GET)
-    drawn = [] if faults else drawn_for(officer, month=month, seed=asked["seed"], of_each=int(asked["of_each"]))
-    why_not = _why_not()
+    asked = asked_of(request.GET)
+    parts, why_not = parts_of(officer, asked)
     page = {
-        "parts": [_part(one, is_checked=not why_not) for one in drawn],
-        "asked": asked,
-        "query": urlencode(asked),
-        "faults": _listed(faults),
+        "parts": parts,
+        "asked": asked.given,
+        "query": urlencode(asked.given),
+        "faults": _listed(asked.faults),
         "why_not": why_not,
         "numbers": range(1, MOST_OF_EACH + 1),
         "fewest": FEWEST,
+        "most": MOST_ORGANISATIONS if len(parts) == MOST_ORGANISATIONS else 0,
     }
-    status = 422 if faults else 200
+    status = 422 if asked.faults else 200
     return render(request, "officer/inspections.html", context_for(request, officer, **page), status=status)
 
 
@@ -121,6 +131,16 @@ def inspection_page(request: HttpRequest, officer: Officer, number: int) -> Http
     }
     status = 422 if faults else 200
     return render(request, "officer/inspection.html", context_for(request, officer, **page), status=status)
+
+
+def parts_of(officer: Officer, asked: Asked) -> tuple[list[Part], str]:
+    """What was drawn of each organisation, and why nothing was checked (or nothing)."""
+    why_not = _why_not()
+    if asked.faults:
+        return [], why_not
+    given = asked.given
+    drawn = drawn_for(officer, month=asked.month, seed=given["seed"], of_each=int(given["of_each"]))
+    return [_part(one, is_checked=not why_not) for one in drawn], why_not
 
 
 def _part(drawn: Drawn, *, is_checked: bool) -> Part:
@@ -177,8 +197,8 @@ def _why_not() -> str:
     return ""
 
 
-def _asked(given: Mapping[str, str]) -> tuple[dict[str, str], date, dict[str, str]]:
-    """The month, the seed (the month itself unless another is written) and how many of each, with what is wrong."""
+def asked_of(given: Mapping[str, str]) -> Asked:
+    """What the address asks for."""
     today = timezone.localdate()
     written = given.get("month", "").strip() or f"{today:%Y-%m}"
     faults: dict[str, str] = {}
@@ -192,7 +212,8 @@ def _asked(given: Mapping[str, str]) -> tuple[dict[str, str], date, dict[str, st
     if not (of_each.isdecimal() and len(of_each) < 3 and 1 <= int(of_each) <= MOST_OF_EACH):
         faults["of_each"] = _("Choose a number from 1 to %(most)s.") % {"most": MOST_OF_EACH}
     seed = given.get("seed", "").strip()[:_LONGEST_SEED] or written
-    return {"month": written[:10], "seed": seed, "of_each": of_each[:3]}, month or today, faults
+    chosen = {"month": written[:10], "seed": seed, "of_each": of_each[:3]}
+    return Asked(given=chosen, month=month or today, faults=faults)
 
 
 def _listed(faults: Mapping[str, str]) -> list[dict[str, str]]:

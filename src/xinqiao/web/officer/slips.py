@@ -25,6 +25,7 @@ def slip_of(request: HttpRequest, received: Received) -> dict[str, Any]:
     today = dossier.local_day(timezone.now())
     return {
         "received": received,
+        "follow_at": request.build_absolute_uri(reverse("citizen:track")),
         "qr": receipt_qr(request, received.receipt),
         "ways": other_ways_of(received.petition.kind, today=today),
         "petition": received.petition,
