@@ -14,9 +14,9 @@ SHORT = 200
 LONGEST = 150
 MOST = 5
 # What it is worth that a summary tells each, beside the pairs of characters that it holds.
-_WORTH = {"asks": 1.0, "when": 0.6, "where": 0.4, "concerns": 0.4, "tried": 0.3}
+_WORTH = {"asks": 1.2, "when": 0.6, "where": 0.4, "concerns": 0.4, "tried": 0.3}
 # A further thing that is asked.
-_AGAIN = 0.4
+_AGAIN = 0.7
 # Of a longer letter the beginning and the end are read: what happened, and what is asked.
 _HEAD, _TAIL = 12_000, 4_000
 _LEAST = 12

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from xinqiao.language.expressing.elements import is_greeting
 
 # A sentence longer than this is cut into clauses, put together again up to `_CLAUSES` at most.
-_GIANT = 90
-_CLAUSES = 45
+_GIANT = 50
+_CLAUSES = 40
 _FEWEST = 16
 _STOP = "。！？!?；;…"
 _END = re.compile(rf"[{_STOP}]+[”’\"』」）)]*|(?<=[A-Za-z)])\.(?=\s)|\n|(?<=[\u4e00-\u9fff])\.(?!\d)")
