@@ -8,7 +8,7 @@ from django.utils import timezone
 from tests.builders.city import a_city
 from tests.builders.petitions import a_petition
 from xinqiao.linking.models import Likeness, MatterLink
-from xinqiao.linking.pairs import links
+from xinqiao.linking.pairs import links, links_among
 from xinqiao.petitions.models import Petition
 
 pytestmark = pytest.mark.django_db
@@ -39,6 +39,8 @@ def test_only_pairs_of_which_both_are_asked_about_are_told() -> None:
     assert len(list(links([petitions[0].pk, petitions[1].pk]))) == 1
     assert len(list(links(Petition.objects.order_by("pk")[:3]))) == 2
     assert list(links(Petition.objects.none())) == []
+    assert list(links_among({petitions[0].pk, petitions[1].pk})) == list(links([petitions[0].pk, petitions[1].pk]))
+    assert list(links_among(set())) == []
 
 
 def test_an_accusation_is_in_no_pair_whatever_was_kept_before_it_became_one() -> None:

@@ -8,8 +8,8 @@ from datetime import date
 from xinqiao.barometer.snapshot import Snapshot
 from xinqiao.language.issues.growing import GrowingGroups
 from xinqiao.language.issues.issues import SAME_ISSUE
-from xinqiao.linking.pairs import links
-from xinqiao.petitions.models import Petition
+from xinqiao.linking.models import LinkState
+from xinqiao.linking.pairs import links_among
 
 Links = dict[tuple[int, int], float]
 
@@ -30,11 +30,10 @@ class Grouped:
         keys = snapshot.keys()
         judged: Links = {}
         decided: Links = {}
-        for pair in links(Petition.objects.all()):
-            one, other = keys.get(pair.one), keys.get(pair.other)
-            if one is not None and other is not None:
-                known = decided if pair.probability in (0.0, 1.0) else judged
-                known[min(one, other), max(one, other)] = pair.probability
+        for pair in links_among(keys):
+            one, other = keys[pair.one], keys[pair.other]
+            known = judged if pair.decision == LinkState.OPEN else decided
+            known[min(one, other), max(one, other)] = pair.probability
         found = cls(snapshot, snapshot.supported(judged, at_least=SAME_ISSUE) | decided)
         for link, chance in found.links.items():
             found._by_later[link[1]][link] = chance

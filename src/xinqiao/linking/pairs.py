@@ -1,6 +1,6 @@
 """Which pairs among some petitions are linked, how probably, and what was decided? For those who group matters."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -29,12 +29,18 @@ def links(petitions: QuerySet[Petition] | Iterable[Petition | UUID]) -> Iterator
     A pair that is not there was judged improbable (below `finding.LEAST_PROBABLE`), or was not compared yet.
     """
     among = _among(petitions)
-    pairs = MatterLink.objects.filter(one__in=among.values("pk"), other__in=among.values("pk")).exclude(
-        # kept to be shown as what it is: the same words about another place
-        state=LinkState.OPEN,
-        likeness=Likeness.COPIED,
-    )
-    for one, other, probability, state in pairs.values_list("one", "other", "probability", "state").iterator():
+    yield from _kept(MatterLink.objects.filter(one__in=among.values("pk"), other__in=among.values("pk")))
+
+
+def links_among(ids: Container[UUID]) -> Iterator[Pair]:
+    """The same for the ids of petitions that were just taken from `linkable`, by one look through all kept pairs."""
+    return (pair for pair in _kept(MatterLink.objects.all()) if pair.one in ids and pair.other in ids)
+
+
+def _kept(pairs: QuerySet[MatterLink]) -> Iterator[Pair]:
+    # an open copy is kept to be shown as what it is: the same words about another place
+    told = pairs.exclude(state=LinkState.OPEN, likeness=Likeness.COPIED)
+    for one, other, probability, state in told.values_list("one", "other", "probability", "state").iterator():
         yield Pair(one, other, _DECIDED.get(LinkState(state), probability), state)
 
 

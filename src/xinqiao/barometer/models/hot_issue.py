@@ -1,7 +1,5 @@
 """What are at least five people writing about? One row an issue, with its measures as of a day."""
 
-from typing import Self
-
 from django.db import models
 
 from xinqiao.barometer.coarsening import LEAST
@@ -40,9 +38,9 @@ class HotIssue(models.Model):
         return self.name
 
     @property
-    def stands_as(self) -> Self | None:
+    def stands_as(self) -> "HotIssue | None":
         """The issue that its petitions are part of now: itself, or what it became in the end; None where none stands."""
-        issue: Self | None = self
+        issue: HotIssue | None = self
         seen = set()
         while issue is not None and issue.people < LEAST and issue.pk not in seen:
             seen.add(issue.pk)

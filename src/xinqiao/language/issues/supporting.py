@@ -50,7 +50,8 @@ class Support:
         """From 0, where they share nothing beside the place, to 1."""
         common = (one.beside & other.beside) - one.of_places - other.of_places
         share = len(common) / max(1, min(len(one.beside), len(other.beside)))
-        said = sum(self._says(bigram) for bigram in sorted(common))
+        # a sum that does not depend on the order in which a set gives them
+        said = math.fsum(map(self._says, common))
         return min(1.0, max(said / _ENOUGH_SAID, share / _ENOUGH_SHARED))
 
     def _says(self, bigram: str) -> float:

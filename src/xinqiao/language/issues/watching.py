@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -45,8 +46,11 @@ def watch(
         issues.add(fresh)
         group_of = issues.group_names()
         written = {group_of[message.id] for message in fresh}
-        sightings = [Sighting(str(group_of[one.id]), one.person, one.on) for one in known]
-        alarms = warn(sightings, day, false_alarms_a_year=false_alarms_a_year, least_people=least_people)
+        many = {name for name, letters in Counter(group_of.values()).items() if letters >= least_people}
+        sightings = [Sighting(str(group), one.person, one.on) for one in known if (group := group_of[one.id]) in many]
+        alarms = warn(
+            sightings, day, false_alarms_a_year=false_alarms_a_year, least_people=least_people, since=known[0].on
+        )
         for alarm in alarms:
             name = next((name for name in written if str(name) == alarm.cell), None)
             if name is not None and name not in first:

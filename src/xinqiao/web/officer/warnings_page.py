@@ -3,6 +3,7 @@
 from datetime import timedelta
 from statistics import median_low
 from typing import Any
+from uuid import UUID
 
 from django.conf import settings
 from django.contrib import messages
@@ -77,7 +78,7 @@ def _warnings() -> list[EarlyWarning]:
 
 def _issues_of(told: list[EarlyWarning]) -> dict[str, int]:
     """For each warning of an issue the address of the issue, by what the warning is known by."""
-    keys = [one.key for one in told if one.kind == WarningKind.ISSUE and not one.key.startswith("left ")]
+    keys = [UUID(one.key) for one in told if one.kind == WarningKind.ISSUE and not one.key.startswith("left ")]
     members = Membership.objects.filter(pk__in=keys, issue__people__gte=LEAST)
     return {str(petition): issue for petition, issue in members.values_list("pk", "issue_id") if issue is not None}
 
