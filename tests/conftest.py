@@ -4,8 +4,10 @@ import os
 from collections.abc import Iterator
 
 import pytest
+from django.test.utils import setup_databases, teardown_databases
 from django.utils import translation
 from hypothesis import HealthCheck, settings
+from pytest_django import DjangoDbBlocker
 
 from xinqiao.cli.words import compile_translations
 
@@ -28,6 +30,29 @@ def language_of_the_office() -> Iterator[None]:
     """A page asked for in English leaves no English behind for the next test."""
     yield
     translation.deactivate()
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    request: pytest.FixtureRequest, django_db_setup: None, django_db_blocker: DjangoDbBlocker
+) -> Iterator[None]:
+    """The database also where only a fixture wider than a test asks for it, as when such a module runs alone.
+
+    pytest-django looks at the tests and their marks, not at what their fixtures ask for.
+    """
+    if any(_asks_itself(item) for item in request.session.items):
+        yield
+        return
+    with django_db_blocker.unblock():
+        made = setup_databases(verbosity=0, interactive=False, aliases=["default"])
+    yield
+    with django_db_blocker.unblock():
+        teardown_databases(made, verbosity=0)
+
+
+def _asks_itself(item: pytest.Item) -> bool:
+    asked = set(getattr(item, "fixturenames", ()))
+    return item.get_closest_marker("django_db") is not None or bool(asked & {"db", "transactional_db", "live_server"})
 
 
 def _uses_database(item: pytest.Item) -> bool:

@@ -4,6 +4,7 @@
 """
 
 import hashlib
+import io
 import json
 import zipfile
 from collections.abc import Mapping
@@ -12,6 +13,7 @@ from typing import Any
 
 import numpy as np
 
+from xinqiao.language.shipped import WrongFile, bytes_of
 from xinqiao.language.subjects.calibration import Calibration
 from xinqiao.language.subjects.features import Vocabulary
 from xinqiao.language.subjects.model import SubjectModel
@@ -49,13 +51,18 @@ def load_model(file: Path) -> SubjectModel:
     card = read_card(file)
     if not file.is_file():
         raise WrongModel(f"There is no model {file}.")
-    found = digest_of(file)
+    try:
+        content = bytes_of(file)
+    except WrongFile as fault:
+        raise WrongModel(str(fault)) from fault
+    # What was looked at is what is read: the file may be replaced meanwhile.
+    found = hashlib.sha256(content).hexdigest()
     if found != card["sha256"]:
         raise WrongModel(
             f"The model {file} is not the one of its card: its digest is {found[:12]}…, not {card['sha256'][:12]}…."
         )
     try:
-        with np.load(file, allow_pickle=False) as arrays:
+        with np.load(io.BytesIO(content), allow_pickle=False) as arrays:
             first, second, third = arrays["bounds"].tolist()
             return SubjectModel(
                 labels=tuple(card["labels"]),
