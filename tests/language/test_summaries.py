@@ -120,6 +120,18 @@ def test_a_letter_in_english_is_read_by_its_own_words():
     assert {"asks", "when"} <= why_of(ENGLISH)
 
 
+def test_a_long_text_that_tells_nothing_still_gives_a_sentence_and_its_reason():
+    text = "".join(
+        f"{first}{second}然而{second}{first}云云。" for first in "春夏秋冬风花雪月" for second in "琴棋书画诗酒茶"
+    )
+    assert summarise(text).sentences and all(one.why for one in summarise(text).sentences)
+
+
+def test_a_time_in_a_wish_is_not_when_it_happened():
+    text = LETTER.replace("责令整改", "责令夜里十点前收摊，今年整改完")
+    assert not any({"asks", "when"} <= set(one.why) for one in summarise(text).sentences)
+
+
 def test_what_was_said_is_not_said_again():
     assert len(said("\n".join(f"第{number}条，我家门口路灯坏了，希望修好。" for number in range(60)))) == 1
 
@@ -163,7 +175,7 @@ def test_the_command_tells_sentences_with_places_and_reasons(tmp_path):
     told = json.loads(CliRunner().invoke(summary, [str(letter), "--json"], standalone_mode=False).stdout)
     assert not told["is_short"] and told["left_out"] == 0
     assert all(LETTER[one["start"] : one["end"]] == one["words"] and one["why"] for one in told["sentences"])
-    assert "(asks) 希望城管局" in CliRunner().invoke(summary, [str(letter)], standalone_mode=False).stdout
+    assert "asks) 希望城管局" in CliRunner().invoke(summary, [str(letter)], standalone_mode=False).stdout
     letter.write_text("路灯坏了，请修。", encoding="utf-8")
     assert "nothing to shorten" in CliRunner().invoke(summary, [str(letter)], standalone_mode=False).stdout
 

@@ -7,14 +7,14 @@ from xinqiao.language.summaries.stretches import Stretch, length_of, stretches_o
 from xinqiao.language.summaries.telling import told_in
 from xinqiao.language.summaries.weighing import pairs_in, weights_of
 
-# Why a sentence was chosen; `matter`: much of the letter speaks of what it names.
+# Why a sentence was chosen; `matter`: it names what the letter is about.
 REASONS = ("matter", "asks", "when", "where", "concerns", "tried")
 # A letter shorter than this has nothing to shorten (see `length_of`); a summary is at most so long.
 SHORT = 200
-LONGEST = 150
+LONGEST = 160
 MOST = 5
 # What it is worth that a summary tells each, beside the pairs of characters that it holds.
-_WORTH = {"asks": 1.2, "when": 0.6, "where": 0.4, "concerns": 0.4, "tried": 0.3}
+_WORTH = {"asks": 1.2, "when": 1.0, "where": 0.4, "concerns": 0.6, "tried": 0.7}
 # A further thing that is asked.
 _AGAIN = 0.7
 # Of a longer letter the beginning and the end are read: what happened, and what is asked.
@@ -22,8 +22,8 @@ _HEAD, _TAIL = 12_000, 4_000
 _LEAST = 12
 # Whoever says the same again in other words has this share of new pairs at least.
 _NEW = 0.4
-# A sentence that holds this share of what may be told is chosen for its matter.
-_MUCH = 0.1
+# A sentence that holds this share of what may be told is chosen for its matter; with less, it has to tell something else.
+_MUCH = 0.06
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +106,7 @@ def _choose(
             ((_matter(pairs[at] - said, weights) + _need(told[at], known)) / max(_LEAST, one.length) ** 0.5, -at)
             for at, one in enumerate(stretches)
             if at not in why and one.length <= left
+            if not why or told[at] - known or "asks" in told[at] or _matter(pairs[at] - said, weights) >= much
             if told[at] - known or len(pairs[at] - said) >= _NEW * len(pairs[at])
         ]
         gain, nearest = max(gains, default=(0.0, 0))

@@ -20,6 +20,12 @@ _ENGLISH = {
     "tried": r"\b(?:called|complained|reported|applied|asked|wrote|went) (?:to|at|the|them|him|her|many|several|twice|before)\b|12345",
 }
 _IN_ENGLISH = {name: re.compile(pattern, re.IGNORECASE) for name, pattern in _ENGLISH.items()}
+# Whoever went or asked did so of somebody, or again and again: 自己去买过 is no attempt.
+_ADDRESSED = re.compile(
+    r"反映|投诉|举报|报告|报警|报修|申请|起诉|仲裁|调解|协商|12345|热线|电话|物业|社区|街道|居委|村委|村里|镇|局|政府|部门|派出所|城管|民警|公司|单位"
+    r"|领导|书记|主任|开发商|学校|医院|法院|银行|次|推|不管|不理|没人管|踢皮球"
+)
+_WISHED = frozenset(["when", "tried"])
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 # A stretch tells what is asked when it holds this share of the request, or is for the greater part of it.
 _ENOUGH = 0.5
@@ -33,7 +39,11 @@ def told_in(text: str, stretches: Sequence[Stretch]) -> tuple[frozenset[str], ..
     elements = find_elements(read, with_names=False)
     spans = {name: [(piece.start, piece.end) for piece in elements.found[name]] for name in TOLD}
     spans["asks"] = list(_asked(read, elements, stretches))
-    return tuple(frozenset(name for name in TOLD if _tells(stretch, name, spans[name])) for stretch in stretches)
+    spans["tried"] = [(piece.start, piece.end) for piece in elements.found["tried"] if _ADDRESSED.search(piece.words)]
+    told = [frozenset(name for name in TOLD if _tells(stretch, name, spans[name])) for stretch in stretches]
+    # A time in a wish is when something is to be done: not when it happened, where another stretch says that.
+    elsewhere = frozenset(_WISHED & {name for names in told if "asks" not in names for name in names})
+    return tuple(names - elsewhere if "asks" in names else names for names in told)
 
 
 def _asked(read: str, elements: Elements, stretches: Sequence[Stretch]) -> Iterator[tuple[int, int]]:

@@ -19,7 +19,7 @@ from xinqiao.safeguards.permissions import Permission
 # Who works on a petition's text may have it drafted in short; whoever may read the petition reads what was confirmed.
 MAY_SUMMARISE = (Permission.CORRECT, Permission.INVESTIGATE, Permission.DRAFT_REPLY)
 _WHY: Mapping[str, str | Promise] = {
-    "matter": gettext_lazy("much of the letter speaks of this"),
+    "matter": gettext_lazy("names what the letter is about"),
     "asks": gettext_lazy("says what is asked"),
     "when": gettext_lazy("says when"),
     "where": gettext_lazy("says where"),
