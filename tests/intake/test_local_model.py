@@ -70,6 +70,18 @@ def test_a_summary_stands_beside_all_the_sentences_it_rests_on(model, settings):
     assert "摘要" in model.asked[0][1]["messages"][0]["content"]
 
 
+def test_what_a_model_thinks_aloud_and_the_numbers_of_its_lines_are_no_part_of_it(model):
+    model.says = "<think>我先数一数，有三句。</think>\n1. 桂园小区楼下的烧烤店每晚油烟很大。\n2、希望城管局查他的手续。"
+    assert [one.sentence.words for one in summary_by_model(TALK).sentences] == [
+        "桂园小区楼下的烧烤店每晚油烟很大。",
+        "希望城管局查他的手续。",
+    ]
+    assert all(one.is_sound for one in summary_by_model(TALK).sentences)
+    model.says = "<think>一直在想"
+    with pytest.raises(NoModel, match="silent"):
+        summary_by_model(TALK)
+
+
 def test_a_model_that_takes_too_long_is_no_model(model, monkeypatch):
     monkeypatch.setattr(local_model, "SECONDS", 0.2)
     model.says, model.waits = "好", 1.0

@@ -3,6 +3,7 @@
 import http.client
 import ipaddress
 import json
+import re
 import socket
 import time
 from dataclasses import dataclass
@@ -20,6 +21,9 @@ _TASK = (
     "你帮助信访人把口头叙述整理成条理清楚的书面信访事项。只能使用原文中的事实、数字、人名、地名和诉求，不得增加、删减、评价或改变意思；"
     "按“事情经过、此前反映情况、诉求”的顺序，用简短的句子写；原文没有的内容不要写。只输出整理后的正文。"
 )
+# Some models think aloud first, or number their lines: neither is what was asked for.
+_THOUGHT = re.compile(r"<think>.*?(?:</think>|\Z)", re.DOTALL)
+_LINE_MARK = re.compile(r"^\s*(?:[-*•·]|\d{1,2}[.、)）](?!\d))\s*", re.MULTILINE)
 _TASK_SUMMARY = (
     "你把一封信访来信概括成不超过五句、一百五十字的摘要，供工作人员阅读。尽量用原文的词句；只写原文中的事实、数字、人名、地名和诉求，"
     "不得增加、评价或改变意思；先写何时何地发生何事、涉及谁，再写此前反映情况，最后写诉求。只输出摘要正文。"
@@ -68,7 +72,7 @@ def draft_by_model(talk: str) -> ModelDraft:
 
 def summary_by_model(letter: str) -> ModelSummary:
     """`letter` in short by the model that is set. Raises `NoModel`; nothing is sent to an address outside this network."""
-    text = _written(_TASK_SUMMARY, letter)
+    text = _LINE_MARK.sub("", _written(_TASK_SUMMARY, letter))
     return ModelSummary(settings.XINQIAO_MODEL_NAME, rests_on(text, letter), max(0, len(letter) - _LONGEST))
 
 
@@ -83,7 +87,7 @@ def _written(task: str, text: str) -> str:
     }
     answer = _ask(settings.XINQIAO_MODEL_URL, json.dumps(asked, ensure_ascii=False).encode())
     try:
-        said: str = json.loads(answer)["choices"][0]["message"]["content"].strip()
+        said = _THOUGHT.sub("", json.loads(answer)["choices"][0]["message"]["content"]).strip()
     except (ValueError, LookupError, TypeError, AttributeError) as fault:
         raise NoModel("silent") from fault
     if not said:

@@ -93,12 +93,18 @@ def _drafted(petition: Petition, officer: Officer) -> _Draft:
         return _Draft(told=told, dropped=found.sentences)
     proof = signing.dumps([str(petition.pk), letter_digest(petition), found.model[:100]], salt=_SALT)
     return _Draft(
-        text="".join(one.sentence.words for one in sound),
+        text="".join(_closed(one.sentence.words) for one in sound).strip(),
         sentences=sound,
         proof=proof,
         dropped=tuple(one for one in found.sentences if not one.is_sound),
         left_out=found.left_out,
     )
+
+
+def _closed(words: str) -> str:
+    """A sentence that the next may follow: a stop where it has none, a space where it is written with Latin letters."""
+    closed = words if words[-1] in "。！？!?；;.…" else words + ("." if words[-1].isascii() else "。")
+    return closed + " " if closed[-1].isascii() else closed
 
 
 def _confirmed(request: HttpRequest, petition: Petition, officer: Officer) -> _Draft:
