@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from xinqiao.barometer.coarsening import LEAST
 from xinqiao.barometer.grouping import Grouped
 from xinqiao.barometer.models import Decision, EarlyWarning, HotIssue, Membership, WarningKind
-from xinqiao.language.issues.backtest import half_on
+from xinqiao.language.issues.backtest import BACK_TEST_DAYS, half_on
 from xinqiao.language.issues.cells import Report, Rise
 from xinqiao.language.issues.warning import Sighting, day_of_half
 
@@ -43,9 +43,14 @@ class Told:
 
 
 def tell(told: Told) -> None:
-    """Bring what is said of every warning up to today. One of an issue that stands no more is forgotten if nobody decided."""
+    """Bring what is said of every warning of the last year up to today.
+
+    One of an issue that stands no more is forgotten if nobody decided about it.
+    """
     changed, gone = [], []
-    for warning in EarlyWarning.objects.exclude(kind=WarningKind.PHRASE):
+    last = told.reports[-1].on if told.reports else date.max
+    begin = last - timedelta(days=BACK_TEST_DAYS)
+    for warning in EarlyWarning.objects.exclude(kind=WarningKind.PHRASE).filter(raised_on__gt=begin):
         before = [getattr(warning, name) for name in _FIELDS]
         if warning.kind == WarningKind.ISSUE:
             issue = told.issues.get(warning.key)
