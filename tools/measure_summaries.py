@@ -6,8 +6,8 @@ The reference is the title that the writer gave: the share of its pairs of chara
 ROUGE-2), of letters of 200 characters or more whose beginning differs. Besides: the share of the requests found in the
 letter that the summary keeps, how many letters have each thing told that they tell, and the time a letter takes. The
 weights were fitted on the first 700 of the letters (in a drawn order) of hot_issues.parquet, which are not measured;
-choices were made while looking at another part of them, so that `replies` is the row to go by: what begins alike there is
-left out. --fit prints the weights anew. Exit 1 where the beginning is not beaten.
+the parts of the method were chosen by a part of the others, so that `replies` is the row to go by: what begins alike there
+is left out. --fit prints the weights anew. Exit 1 where the beginning is not beaten.
 """
 
 import argparse
