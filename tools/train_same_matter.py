@@ -11,7 +11,7 @@ import csv
 import re
 import sys
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from random import Random
 
@@ -28,49 +28,80 @@ from xinqiao.language.same_matter.index import MatterIndex
 from xinqiao.language.same_matter.judging import FALLING, RISING, save_judgement
 
 LABELS = Path(__file__).parent.parent / "tests/language/data/same_matter.csv"
-CANDIDATES = 60
+CANDIDATES = 80
 # Promised of what is called the same matter (of ten answers, out of fold, by the readers' labels).
 PRECISION = 0.93
-# What was read decides; invented letters have a share of its weight.
-SHARES = (1.0, 0.03, 0.02)
+# Invented and rewritten letters have these shares of the weight of what was read: much in what comes first, little in how
+# probable it is.
+RANKING_SHARES = (1.0, 0.8, 0.3)
+JUDGING_SHARES = (1.0, 0.03, 0.015)
 Pairs = tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray, np.ndarray, np.ndarray]
+Fit = Callable[[np.ndarray, np.ndarray, np.ndarray], HistGradientBoostingClassifier]
 _SENTENCE = re.compile(r"[^。！？!?；;\n]+[。！？!?；;\n]?")
 
 
 def main(folder: Path) -> None:
     """Train on all, tell what was measured on folds, and write the weights."""
-    read = _read_pairs(folder)
-    sets = [read, _invented_pairs(11, folder), _rewritten_pairs(5, folder)]
-    features = np.concatenate([part[0] for part in sets])
-    same = np.concatenate([part[1] for part in sets])
-    groups = np.concatenate([part[2] + 10_000_000 * at for at, part in enumerate(sets)])
-    weights = np.concatenate([part[3] for part in sets])
-    totals = [part[3].sum() for part in sets]
-    parts = zip(sets, totals, SHARES, strict=True)
-    shares = np.concatenate([np.full(len(part[1]), totals[0] / total * share) for part, total, share in parts])
-    out_of_fold = np.zeros(len(same))
-    for inside, outside in GroupKFold(3).split(features, same, groups):
-        fold = _fit(features[inside], same[inside], (weights * shares)[inside])
-        out_of_fold[outside] = fold.predict_proba(features[outside])[:, 1]
-    ends = np.cumsum([0, *[len(part[1]) for part in sets]])
+    sets = [_read_pairs(folder), _invented_pairs(11, folder), _rewritten_pairs(5, folder)]
+    joined = _Joined(sets)
+    ranks, chances = joined.out_of_fold(_fit_ranking, RANKING_SHARES), joined.out_of_fold(_fit_judging, JUDGING_SHARES)
     for at, name in enumerate(("read", "invented", "rewritten")):
-        part = slice(ends[at], ends[at + 1])
-        _tell(name, out_of_fold[part], same[part], sets[at][4], sets[at][5])
-    reading = slice(0, ends[1])
+        part = joined.part(at)
+        _tell(name, ranks[part], chances[part], joined.same[part], sets[at][4], sets[at][5])
+    reading = joined.part(0)
     calibration = IsotonicRegression(y_min=0.001, y_max=0.999, out_of_bounds="clip")
-    calibration.fit(out_of_fold[reading], same[reading])
-    score = _least_score(out_of_fold[reading], same[reading], read[4])
+    calibration.fit(chances[reading], joined.same[reading])
+    score = _least_score(ranks[reading], chances[reading], joined.same[reading], sets[0][4])
     same_from = float(calibration.predict([score])[0])
-    save_judgement(_fit(features, same, weights * shares), calibration, same_from)
+    ranking = _fit_ranking(joined.features, joined.same, joined.weights(RANKING_SHARES))
+    judging = _fit_judging(joined.features, joined.same, joined.weights(JUDGING_SHARES))
+    save_judgement(ranking, judging, calibration, same_from)
 
 
-def _fit(features: np.ndarray, same: np.ndarray, weights: np.ndarray) -> HistGradientBoostingClassifier:
+class _Joined:
+    """Pairs of all sets one after another; no matter is in two of them."""
+
+    def __init__(self, sets: list[Pairs]) -> None:
+        self._sets = sets
+        self.features = np.concatenate([part[0] for part in sets])
+        self.same = np.concatenate([part[1] for part in sets])
+        self.groups = np.concatenate([part[2] + 10_000_000_000 * at for at, part in enumerate(sets)])
+        self._ends = np.cumsum([0, *[len(part[1]) for part in sets]])
+
+    def part(self, at: int) -> slice:
+        """Where the pairs of that set are."""
+        return slice(self._ends[at], self._ends[at + 1])
+
+    def weights(self, shares: tuple[float, ...]) -> np.ndarray:
+        """The weight of each pair, where all of a set have that share of the weight of the first set."""
+        first = self._sets[0][3].sum()
+        return np.concatenate(
+            [part[3] * first / part[3].sum() * share for part, share in zip(self._sets, shares, strict=True)]
+        )
+
+    def out_of_fold(self, fit: Fit, shares: tuple[float, ...]) -> np.ndarray:
+        """What a model that has seen no pair of the same matter says of each pair."""
+        weights, said = self.weights(shares), np.zeros(len(self.same))
+        for inside, outside in GroupKFold(3).split(self.features, self.same, self.groups):
+            model = fit(self.features[inside], self.same[inside], weights[inside])
+            said[outside] = model.predict_proba(self.features[outside])[:, 1]
+        return said
+
+
+def _fit_ranking(features: np.ndarray, same: np.ndarray, weights: np.ndarray) -> HistGradientBoostingClassifier:
+    return _model(max_iter=200, learning_rate=0.08, max_leaf_nodes=20).fit(features, same, sample_weight=weights)
+
+
+def _fit_judging(features: np.ndarray, same: np.ndarray, weights: np.ndarray) -> HistGradientBoostingClassifier:
+    return _model(max_iter=300, learning_rate=0.06, max_leaf_nodes=24).fit(features, same, sample_weight=weights)
+
+
+def _model(*, max_iter: int, learning_rate: float, max_leaf_nodes: int) -> HistGradientBoostingClassifier:
     slopes = [1 if name in RISING else -1 if name in FALLING else 0 for name in FEATURES]
-    model = HistGradientBoostingClassifier(
-        max_iter=200, learning_rate=0.07, max_leaf_nodes=16, min_samples_leaf=40, l2_regularization=5.0,
-        monotonic_cst=slopes, random_state=0, early_stopping=False,
+    return HistGradientBoostingClassifier(
+        max_iter=max_iter, learning_rate=learning_rate, max_leaf_nodes=max_leaf_nodes, min_samples_leaf=40,
+        l2_regularization=5.0, monotonic_cst=slopes, random_state=0, early_stopping=False,
     )  # fmt: skip
-    return model.fit(features, same, sample_weight=weights)
 
 
 def _pairs(texts: list[str], matters: list[int], unsure: dict[int, set[int]], asked: Iterable[int]) -> Pairs:
@@ -126,15 +157,24 @@ def _read_pairs(folder: Path) -> Pairs:
 
 
 def _invented_pairs(seed: int, folder: Path) -> Pairs:
-    sources = _sources(folder)
-    fillers = [sentence for text in sources for sentence in _SENTENCE.findall(text)[1:] if 8 < len(sentence) < 70]
-    return _planted_pairs(list(plant(15_000, matters=900, seed=seed, fillers=fillers)), seed)
+    """Half of the letters are filled up with what people wrote elsewhere, half with the same few phrases again and again."""
+    fillers = [
+        sentence for text in _sources(folder) for sentence in _SENTENCE.findall(text)[1:] if 8 < len(sentence) < 70
+    ]
+    filled = _planted_pairs(list(plant(40_000, matters=300, seed=seed, fillers=fillers)), seed)
+    phrased = _planted_pairs(list(plant(60_000, matters=300, seed=seed + 1)), seed)
+    shifted = 1_000_000_000, 40_000
+    return (
+        np.concatenate([filled[0], phrased[0]]), np.concatenate([filled[1], phrased[1]]),
+        np.concatenate([filled[2], phrased[2] + shifted[0]]), np.concatenate([filled[3], phrased[3]]),
+        np.concatenate([filled[4], phrased[4] + shifted[1]]), np.concatenate([filled[5], phrased[5]]),
+    )  # fmt: skip
 
 
 def _rewritten_pairs(seed: int, folder: Path) -> Pairs:
     rows = parquet.read_table(folder / "teddy2020/replies.parquet", columns=["title", "detail"]).to_pylist()
     letters = [(row["title"].strip(), row["detail"].strip()) for row in rows if len(row["detail"].strip()) >= 40]
-    return _planted_pairs(list(rewrite(list(dict.fromkeys(letters)), 15_000, matters=900, seed=seed)), seed)
+    return _planted_pairs(list(rewrite(list(dict.fromkeys(letters)), 40_000, matters=400, seed=seed)), seed)
 
 
 def _planted_pairs(planted: list[Planted], seed: int) -> Pairs:
@@ -142,7 +182,7 @@ def _planted_pairs(planted: list[Planted], seed: int) -> Pairs:
     counts = Counter(row.matter for row in planted)
     several = [row.id for row in planted if counts[row.matter] > 1]
     once = [row.id for row in planted if counts[row.matter] == 1]
-    asked = random.sample(several, 900) + random.sample(once, 250)
+    asked = random.sample(several, min(len(several), 1200)) + random.sample(once, 300)
     return _pairs([row.text for row in planted], [row.matter for row in planted], {}, asked)
 
 
@@ -153,34 +193,36 @@ def _sources(folder: Path) -> list[str]:
     return list(dict.fromkeys(texts + [row["text"] for row in subjects if row["text"]]))
 
 
-def _least_score(scores: np.ndarray, same: np.ndarray, asked: np.ndarray) -> float:
+def _least_score(ranks: np.ndarray, chances: np.ndarray, same: np.ndarray, asked: np.ndarray) -> float:
     """The score from which on the answers that say "same matter" keep the promised precision."""
-    ten = _first_ten(scores, asked)
-    best = ten[np.argsort(-scores[ten])]
+    ten = _first_ten(ranks, asked)
+    best = ten[np.argsort(-chances[ten])]
     precision = np.cumsum(same[best]) / np.arange(1, len(best) + 1)
-    return float(scores[best[np.flatnonzero(precision >= PRECISION)[-1]]])
+    return float(chances[best[np.flatnonzero(precision >= PRECISION)[-1]]])
 
 
-def _first_ten(scores: np.ndarray, asked: np.ndarray) -> np.ndarray:
-    order = np.lexsort((-scores, asked))
+def _first_ten(ranks: np.ndarray, asked: np.ndarray) -> np.ndarray:
+    order = np.lexsort((-ranks, asked))
     begins = np.r_[0, np.flatnonzero(np.diff(asked[order])) + 1]
     rank = np.arange(len(order)) - np.repeat(begins, np.diff(np.r_[begins, len(order)]))
     return order[rank < 10]
 
 
-def _tell(name: str, scores: np.ndarray, same: np.ndarray, asked: np.ndarray, to_find: np.ndarray) -> None:
-    ten = _first_ten(scores, asked)
+def _tell(
+    name: str, ranks: np.ndarray, chances: np.ndarray, same: np.ndarray, asked: np.ndarray, to_find: np.ndarray
+) -> None:
+    ten = _first_ten(ranks, asked)
     askers = np.unique(asked)
     wanted = np.minimum(to_find[askers], 10)
     found = np.bincount(asked[ten], weights=same[ten], minlength=len(to_find))[askers]
     some = wanted > 0
-    best = ten[np.argsort(-scores[ten])]
+    best = ten[np.argsort(-chances[ten])]
     right = np.cumsum(same[best])
     print(f"{name}: {len(same)} pairs, recall@10 {(found[some] / wanted[some]).mean():.4f}", end="; ")
     for recall in (0.75, 0.8, 0.85, 0.9):
         at = np.searchsorted(right / wanted.sum(), recall)
         if at < len(best):
-            print(f"precision at {recall}: {right[at] / (at + 1):.3f} ({scores[best[at]]:.2f})", end="; ")
+            print(f"precision at {recall}: {right[at] / (at + 1):.3f} ({chances[best[at]]:.2f})", end="; ")
     print(flush=True)
 
 

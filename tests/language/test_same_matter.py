@@ -8,7 +8,9 @@ import numpy as np
 import pytest
 
 from xinqiao.benchmarks.planted_matters import plant
-from xinqiao.language.same_matter.characters import read_writing
+from xinqiao.language.same_matter.candidates import all_names
+from xinqiao.language.same_matter.characters import NUMBERS, number_bigrams, number_names, read_writing
+from xinqiao.language.same_matter.collection import weigh
 from xinqiao.language.same_matter.comparing import FEATURES
 from xinqiao.language.same_matter.evidence import shared_passages
 from xinqiao.language.same_matter.index import MatterIndex
@@ -66,6 +68,46 @@ def test_planted_paraphrases_are_found_among_look_alikes(crowd: tuple[MatterInde
             shares.append(len(found & others) / min(10, len(others)))
     assert len(shares) > 50
     assert sum(shares) / len(shares) > 0.85
+
+
+def test_a_long_name_is_known_as_a_whole() -> None:
+    """The estate is what three characters before its ending say, not the ending that a thousand estates have."""
+    writing = read_writing("恒荫晖国际城电梯困人，物业不管\n我家住在恒荫晖国际城3栋。")
+    assert {"恒荫晖", "荫晖国", "晖国际"} <= set(all_names(writing))
+    assert "西悦渡" in all_names(read_writing("西悦渡一期增开班车"))
+    assert all_names(read_writing("星期三也来")) == []
+
+
+def test_who_names_the_same_estate_in_other_words_is_among_the_candidates() -> None:
+    """Others who write of the same trouble elsewhere share far more words."""
+    index = MatterIndex()
+    wanted = index.add("问一问恒荫晖国际城\n配电房夜里响个不停，老人没法睡。")
+    for row in plant(400, matters=20, seed=3):
+        index.add(row.text)
+    for first in "金银玉翠碧锦华盛福康":
+        for second in "源泉溪水湾岸汇景庭居":
+            index.add(f"{first}{second}国际城电梯困人，物业不管\n我家住在{first}{second}国际城3栋，电梯上周又坏了。")
+    index.commit()
+    asked = read_writing("恒荫晖国际城电梯困人，物业不管\n我家住在恒荫晖国际城3栋，电梯上周又坏了。")
+    assert wanted in index.candidates(asked, limit=40)
+
+
+def test_in_an_office_without_petitions_usual_words_say_little() -> None:
+    empty = weigh(np.zeros(NUMBERS, dtype=np.int32), 0)
+    [usual], [seldom] = number_bigrams(read_writing("居民").units), number_bigrams(read_writing("堰嵋").units)
+    assert empty[usual] < 0.3 < 0.9 < empty[seldom]
+
+
+def test_a_word_weighs_by_its_share_of_all_texts_and_a_name_by_how_many_name_it() -> None:
+    texts_with = np.zeros(NUMBERS, dtype=np.int32)
+    [word] = number_bigrams(read_writing("堰嵋").units)
+    [name] = number_names(read_writing("堰嵋路").units, number_bigrams(read_writing("堰嵋路").units))[1]
+    texts_with[[word, name]] = 1_000, 10
+    few = weigh(texts_with, 100_000)
+    texts_with[word] = 10_000
+    many = weigh(texts_with, 1_000_000)
+    assert few[word] == pytest.approx(many[word], abs=0.01)
+    assert few[name] == pytest.approx(many[name], abs=0.05)
 
 
 @pytest.mark.parametrize(

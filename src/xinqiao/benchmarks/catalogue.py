@@ -80,6 +80,7 @@ BENCHES: Mapping[str, Bench] = {
             "similar",
             "Among 1,000,000 letters at least 93 % of those about the same matter in ten answers, p95 at most 50 ms.",
             "similar",
+            ("texts",),
             is_long=True,
         ),
         Bench(

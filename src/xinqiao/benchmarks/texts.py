@@ -43,10 +43,11 @@ class Text(NamedTuple):
 
 def texts_for(file: str) -> Iterator[Text]:
     """Texts without end: those of a Parquet file (columns title and detail) round and round, or invented ones."""
-    return cycle(_texts_in(file)) if file else _invented()
+    return cycle(texts_in(file)) if file else _invented()
 
 
-def _texts_in(file: str) -> list[Text]:
+def texts_in(file: str) -> list[Text]:
+    """The texts of a Parquet file with the columns title and detail, in its order."""
     rows = parquet.read_table(file, columns=["title", "detail"]).to_pylist()
     return [Text(row["title"] or "", row["detail"] or "") for row in rows]
 

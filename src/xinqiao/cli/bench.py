@@ -16,7 +16,7 @@ import click
 @click.option(
     "--texts",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
-    help="lists, search, detail, submissions, million, issues: a Parquet file with the columns title and detail.",
+    help="lists, search, detail, submissions, million, similar, issues: a Parquet file with the columns title and detail.",
 )
 @click.option("--small", is_flag=True, help="In miniature: shows that the measuring works, proves nothing.")
 @click.option("--check", is_flag=True, help="End with 1 where the promise was not kept.")

@@ -23,7 +23,7 @@ def hot_issues(*, file: Path, day: str | None, least_people: int, half_life: int
     """Group the petitions of FILE (id, person, at, text, likes if known) into issues, hottest first."""
     from xinqiao.language.issues.heat import HALF_LIFE_DAYS
     from xinqiao.language.issues.issues import Issues
-    from xinqiao.language.same_matter.judging import BrokenJudgement
+    from xinqiao.language.shipped import WrongFile
 
     seen_from = read_day(day) if day else None
     messages = [message for message in read_messages(file) if seen_from is None or message.on <= seen_from]
@@ -31,7 +31,7 @@ def hot_issues(*, file: Path, day: str | None, least_people: int, half_life: int
     issues = Issues()
     try:
         issues.add(messages)
-    except BrokenJudgement as fault:
+    except WrongFile as fault:
         raise click.UsageError(str(fault)) from None
     on = seen_from or max((message.on for message in messages), default=date(1970, 1, 1))
     found = issues.on(on, half_life_days=half_life or HALF_LIFE_DAYS, least_people=least_people)

@@ -31,7 +31,7 @@ def similar(*, corpus: Path, queries: Path, limit: int, out: Path | None, as_jso
     A query that stands in the corpus itself, id and text, is not its own answer.
     """
     from xinqiao.language.same_matter.index import MatterIndex
-    from xinqiao.language.same_matter.judging import BrokenJudgement
+    from xinqiao.language.shipped import WrongFile
 
     before = _resident_mb()
     index = MatterIndex()
@@ -42,7 +42,7 @@ def similar(*, corpus: Path, queries: Path, limit: int, out: Path | None, as_jso
     click.echo(f"{len(index)} texts in {built:.1f} s; asking {len(asked_texts)} …", err=True)
     try:
         rows, milliseconds = _ask(index, known_ids, asked_ids, asked_texts, limit)
-    except BrokenJudgement as fault:
+    except WrongFile as fault:
         raise click.UsageError(str(fault)) from None
     if out:
         _write(rows, known_ids, asked_ids, out)

@@ -5,8 +5,8 @@ It loads numpy and the search: whoever asks imports it then (`import_module`), s
 
 from django.db.models import QuerySet
 
-from xinqiao.language.same_matter.judging import BrokenJudgement
 from xinqiao.language.same_matter.keeping import NoIndex
+from xinqiao.language.shipped import WrongFile
 from xinqiao.linking.finding import LEAST_PROBABLE
 from xinqiao.linking.kept_index import matter_reader
 from xinqiao.linking.likeness import COPY_PROBABLE, likeness_of, text_of
@@ -25,7 +25,7 @@ def suggestions_for_text(text: str, place: Place | None, visible: QuerySet[Petit
     """Petitions among `visible` that may be about the matter of this text, the most probable first. Raises NotAvailable."""
     try:
         found = matter_reader().matters_like(text, limit=_ASKED)
-    except (NoIndex, BrokenJudgement) as fault:
+    except (NoIndex, WrongFile) as fault:
         raise NotAvailable from fault
     others = shown(linkable(visible).filter(pk__in=[one.owner for one in found]))
     suggestions = []

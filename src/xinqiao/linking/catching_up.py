@@ -12,8 +12,8 @@ from uuid import UUID
 from django.conf import settings
 from django.db.models import QuerySet
 
-from xinqiao.language.same_matter.judging import BrokenJudgement
 from xinqiao.language.same_matter.keeping import MatterWriter, writing
+from xinqiao.language.shipped import WrongFile
 from xinqiao.linking.finding import MOST_LINKS, compared, forget_links, keep_links
 from xinqiao.linking.kept_index import index_folder, judgement_name
 from xinqiao.linking.likeness import text_of
@@ -120,7 +120,7 @@ def _compare(writer: MatterWriter, ids: Sequence[UUID], done: Done, *, judgement
         for petition in petitions.values():
             found = writer.index.matters_like(text_of(petition), limit=MOST_LINKS, but=petition.pk)
             keep_links(petition, found, judgement=judgement)
-    except BrokenJudgement:
+    except WrongFile:
         return 0
     done.compared += len(petitions)
     return len(petitions)

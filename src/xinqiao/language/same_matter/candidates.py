@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Literal
 
 import numpy as np
 import tantivy
@@ -15,8 +14,11 @@ from xinqiao.language.same_matter.collection import LONGEST_COMPARED
 # Bigrams asked for: the heaviest. More find little and cost in proportion.
 ASKED_BIGRAMS = 64
 
-# Threes of names asked for: the heaviest. The names of one place have no more, and names of others lead away.
+# Threes of names asked for: the heaviest. The names of one place have no more, and names of others cost time.
 ASKED_NAMES = 12
+
+# What a name counts grows steeply with how few texts have it: many common names together must not outweigh the seldom one.
+_SELDOM_COUNTS = 3
 
 # Bigrams of the heading, and of names, say what and where the matter is.
 _HEADING_COUNTS = np.float32(1.3)
@@ -61,22 +63,27 @@ class CandidateIndex:
 
     def find_by_words(self, bigrams: Sequence[str], limit: int) -> NDArray[np.int64]:
         """Numbers of the texts that share most with these bigrams (BM25), best first."""
-        return self._find("text", bigrams, "freq", limit)
+        terms = [tantivy.Query.term_query(self._schema, "text", bigram, index_option="freq") for bigram in bigrams]
+        return self._find(terms, limit)
 
-    def find_by_names(self, names: Sequence[str], limit: int) -> NDArray[np.int64]:
-        """Numbers of the texts that share most with these threes of names (BM25), best first."""
-        return self._find("names", names, "basic", limit)
+    def find_by_names(self, names: Sequence[tuple[str, float]], limit: int) -> NDArray[np.int64]:
+        """Numbers of the texts that share most with these threes of names by what each counts, best first.
 
-    def _find(
-        self, field: str, words: Sequence[str], option: Literal["freq", "basic"], limit: int
-    ) -> NDArray[np.int64]:
+        How long a text is does not matter here: it names the place or it does not.
+        """
         terms = [
-            (tantivy.Occur.Should, tantivy.Query.term_query(self._schema, field, word, index_option=option))
-            for word in words
+            tantivy.Query.const_score_query(
+                tantivy.Query.term_query(self._schema, "names", name, index_option="basic"), counts
+            )
+            for name, counts in names
         ]
+        return self._find(terms, limit)
+
+    def _find(self, terms: Sequence[tantivy.Query], limit: int) -> NDArray[np.int64]:
         if not terms or limit < 1:
             return np.zeros(0, dtype=np.int64)
-        hits = self._searcher.search(tantivy.Query.boolean_query(terms), limit, count=False).hits
+        query = tantivy.Query.boolean_query([(tantivy.Occur.Should, term) for term in terms])
+        hits = self._searcher.search(query, limit, count=False).hits
         numbers = self._searcher.fast_field_values("number", [address for _score, address in hits])
         return np.array(numbers, dtype=np.int64)
 
@@ -99,8 +106,8 @@ def heaviest_bigrams(writing: Writing, weights: NDArray[np.float32], limit: int 
     return [folded[place : place + 2] for place in order[:limit]]
 
 
-def heaviest_names(writing: Writing, weights: NDArray[np.float32], limit: int = ASKED_NAMES) -> list[str]:
-    """The threes of names that say most: seldom ones, those of the heading and those said more than once before others."""
+def heaviest_names(writing: Writing, weights: NDArray[np.float32], limit: int = ASKED_NAMES) -> list[tuple[str, float]]:
+    """The threes of names that say most, and what each counts: seldom ones, those of the heading and said more than once."""
     units = writing.units[:LONGEST_COMPARED]
     if len(units) < 3:
         return []
@@ -108,7 +115,13 @@ def heaviest_names(writing: Writing, weights: NDArray[np.float32], limit: int = 
     distinct, first, times = np.unique(threes, return_index=True, return_counts=True)
     said = weights[distinct] * np.where(places[first] < writing.heading, _HEADING_COUNTS, np.float32(1))
     said *= np.where(times > 1, _REPEATED_COUNTS, np.float32(1))
-    return _threes_at(units, places[first[np.argsort(-said, kind="stable")]].tolist())[:limit]
+    order = np.argsort(-said, kind="stable")[:limit]
+    folded = units.tobytes().decode("utf-16-le", "replace")
+    counts = {
+        folded[place : place + 3]: float(said[at]) ** _SELDOM_COUNTS
+        for at, place in zip(order, places[first[order]].tolist(), strict=True)
+    }
+    return list(counts.items())
 
 
 def all_names(writing: Writing) -> list[str]:
@@ -116,9 +129,6 @@ def all_names(writing: Writing) -> list[str]:
     units = writing.units[:LONGEST_COMPARED]
     if len(units) < 3:
         return []
-    return _threes_at(units, number_names(units, number_bigrams(units))[0].tolist())
-
-
-def _threes_at(units: NDArray[np.uint16], places: Sequence[int]) -> list[str]:
     folded = units.tobytes().decode("utf-16-le", "replace")
+    places = number_names(units, number_bigrams(units))[0].tolist()
     return list(dict.fromkeys(folded[place : place + 3] for place in places))

@@ -22,6 +22,10 @@ _ENDS_OF_NAMES = (
     "省市区县乡镇村组队路街道巷弄桥站苑园城府湾里庭院校学厦馆店场寓楼栋座期厂司庙湖山河港岛线局所墅郡坊都邸"
 )
 
+# The name of an estate or a works has four characters and two more before them, as many threes as stand in six.
+_THREES_OF_NAME = 4
+_NUMERALS = "0123456789一二三四五六七八九十"
+
 
 @dataclass(frozen=True, slots=True)
 class Writing:
@@ -65,13 +69,23 @@ def mark_names(units: NDArray[np.uint16]) -> NDArray[np.bool_]:
     return marked
 
 
+def mark_long_names(units: NDArray[np.uint16]) -> NDArray[np.bool_]:
+    """Which threes (the character and the two after it) belong to such a name, however long: 恒荫晖国际城, 悦渡一期."""
+    ends = _name_endings()[units]
+    ends[1:] |= (units[1:] == ord("期")) & _numerals()[units[:-1]]
+    last = ends[2:]
+    marked = last.copy()
+    for before in range(1, _THREES_OF_NAME):
+        marked[:-before] |= last[before:]
+    return marked
+
+
 def number_names(units: NDArray[np.uint16], running: NDArray[np.int32]) -> tuple[NDArray[np.int64], NDArray[np.int32]]:
     """Where three characters of a name stand together, and their number: two of them are in a thousand other names.
 
     `running` are the numbers of the bigrams of `units`.
     """
-    marked = mark_names(units)
-    places = np.flatnonzero(marked[:-1] & marked[1:])
+    places = np.flatnonzero(mark_long_names(units))
     mixed = running[places].astype(np.uint32) * np.uint32(2654435761) ^ running[places + 1].astype(np.uint32)
     return places, ((mixed ^ (mixed >> np.uint32(11))) & np.uint32(BIGRAM_NUMBERS - 1)).astype(
         np.int32
@@ -125,4 +139,11 @@ def _folding() -> NDArray[np.uint16]:
 def _name_endings() -> NDArray[np.bool_]:
     table = np.zeros(1 << 16, dtype=np.bool_)
     table[[ord(character) for character in _ENDS_OF_NAMES]] = True
+    return table
+
+
+@cache
+def _numerals() -> NDArray[np.bool_]:
+    table = np.zeros(1 << 16, dtype=np.bool_)
+    table[[ord(character) for character in _NUMERALS]] = True
     return table

@@ -5,10 +5,14 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from xinqiao.language.same_matter.characters import NUMBERS, Writing, distinct_numbers
+from xinqiao.language.same_matter.characters import BIGRAM_NUMBERS, NUMBERS, Writing, distinct_numbers
+from xinqiao.language.same_matter.usual import usual_counts
 
 # Of a very long text the beginning is compared: what it is about stands there.
 LONGEST_COMPARED = 1500
+
+# A word of which one text in e to the power of this has one weighs 1.
+_SELDOM = np.float32(9.0)
 
 # Characters to a block (32 MB): growing copies nothing.
 BLOCK = 1 << 24
@@ -26,8 +30,6 @@ class Collection:
     size: int = 0
     # By so much of itself it may grow before the weights are computed anew.
     grows_unweighed: float = 0.0
-    # Among a handful of texts every bigram seems common: it is weighed as among this many at least.
-    weighed_among: int = 0
     _used: int = 0
     _weights: NDArray[np.float32] | None = None
     _weighed: int = 0
@@ -48,12 +50,13 @@ class Collection:
 
     @property
     def weights(self) -> NDArray[np.float32]:
-        """What each bigram and name weighs: 1 where one text has it, 0 where all have it, whatever the number of texts."""
+        """What each bigram and name weighs: 1 where it stands in next to no text, 0 where it stands in all.
+
+        Words weigh by the share of texts that have them; names by how many texts name them, whatever the number of texts.
+        """
         if self._weights is None or abs(self.size - self._weighed) > self.grows_unweighed * self._weighed:
             self._weighed = self.size
-            texts = max(self.size, self.weighed_among) + 1.0
-            seldom = np.log(texts / (self.texts_with + 0.5), dtype=np.float32) / np.float32(np.log(texts / 0.5))
-            self._weights = np.clip(seldom, 0.0, 1.0).astype(np.float32)
+            self._weights = weigh(self.texts_with, self.size)
         return self._weights
 
     def gather(self, numbers: NDArray[np.int64]) -> tuple[NDArray[np.uint16], NDArray[np.int64]]:
@@ -74,3 +77,16 @@ class Collection:
             for name in ("starts", "lengths", "headings"):
                 column = getattr(self, name)
                 setattr(self, name, np.concatenate([column, np.zeros(len(column), dtype=column.dtype)]))
+
+
+def weigh(texts_with: NDArray[np.int32], texts: int) -> NDArray[np.float32]:
+    """What each bigram and name weighs among so many texts, of which `texts_with` have it.
+
+    An office begins with no petition at all: what letters usually say is counted as if so many were there already.
+    """
+    usual = usual_counts()
+    among = texts + usual.texts + 1.0
+    weights: NDArray[np.float32] = np.log(among / (texts_with + usual.texts_with + 0.5), dtype=np.float32)
+    weights[:BIGRAM_NUMBERS] /= _SELDOM
+    weights[BIGRAM_NUMBERS:] /= np.float32(np.log(among / 0.5))
+    return weights.clip(0.0, 1.0)

@@ -17,7 +17,7 @@ from xinqiao.language.same_matter.characters import (
 from xinqiao.language.same_matter.collection import LONGEST_COMPARED, Collection
 from xinqiao.language.same_matter.copying import measure_runs
 from xinqiao.language.same_matter.names import NAME_FEATURES, compare_names, read_names
-from xinqiao.language.same_matter.sides import Candidates, Floats, Question, find_districts
+from xinqiao.language.same_matter.sides import OF_A_SUBJECT, Candidates, Floats, Question, find_districts
 
 # The columns of `compare`, in their order; what the judgement was trained on.
 FEATURES = (
@@ -42,6 +42,9 @@ FEATURES = (
     "rare_shared_sum",
     "rare_names_shared_sum",
     "rare_words_shared_sum",
+    "topic_shared_sum",
+    "topic_least",
+    "topic_most",
     "numbers_least",
     "numbers_most",
     "heading_numbers_clash",
@@ -49,7 +52,7 @@ FEATURES = (
     "longest_run",
     "longest_run_weight",
     "copied_share",
-    "copied_share_other",
+    "copied_topic_other",
     "length_ratio",
     "log_shorter",
     *NAME_FEATURES,
@@ -98,6 +101,7 @@ class Comparer:
             self._asked[question.bigrams] = -1
         found = _found(question, candidates, candidates.asked >= 0)
         columns = _shares(question, candidates, found) | _rarities(question, candidates, found)
+        columns |= _topics(question, candidates, found)
         columns |= measure_runs(question, candidates)
         columns |= self._names(writing, texts)
         columns["districts_agree"] = _districts_agree(question, candidates)
@@ -209,6 +213,24 @@ def _rarities(question: Question, candidates: Candidates, found: NDArray[np.bool
         "rare_shared_sum": np.log1p(found @ rare),
         "rare_names_shared_sum": np.log1p(found @ (rare * names)),
         "rare_words_shared_sum": np.log1p(found @ (rare * ~names)),
+    }
+
+
+def _topics(question: Question, candidates: Candidates, found: NDArray[np.bool_]) -> dict[str, Floats]:
+    """Do both speak of the same subject? What both say, of the words (no names) that are not in every letter."""
+    ours = np.maximum(question.weights - OF_A_SUBJECT, 0) * ~question.names
+    theirs = np.maximum(candidates.weights - OF_A_SUBJECT, 0) * ~candidates.names
+
+    def sums(weights: Floats) -> Floats:
+        return np.bincount(candidates.owner, weights=weights, minlength=candidates.count).astype(np.float32)
+
+    shared = (found @ ours).astype(np.float32)
+    here = _share(shared, ours.sum())
+    there = _share(sums(theirs * (candidates.asked >= 0)), sums(theirs))
+    return {
+        "topic_shared_sum": np.log1p(shared),
+        "topic_least": np.minimum(here, there),
+        "topic_most": np.maximum(here, there),
     }
 
 

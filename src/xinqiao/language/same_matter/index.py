@@ -15,7 +15,10 @@ from xinqiao.language.same_matter.comparing import FEATURES, Comparer
 from xinqiao.language.same_matter.judging import Judgement, judgement
 
 # Candidates out of both searches that are compared closely.
-COMPARED = 400
+COMPARED = 250
+
+# Of those compared the first ten are judged: how probable it is decides among them.
+_JUDGED = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,15 +68,15 @@ class MatterIndex:
         """The texts most probably about the same matter, best first; `but` leaves out the text's own number."""
         trained = self._trained or judgement()
         numbers, features = self.features(text, limit=compared)
-        chances = trained.chances(features)
         if but is not None:
             kept = numbers != but
-            numbers, chances = numbers[kept], chances[kept]
-        best = np.argsort(-chances, kind="stable")[:limit]
-        scores = trained.calibrated(chances[best])
+            numbers, features = numbers[kept], features[kept]
+        first = trained.order(features)[: max(limit, _JUDGED)]
+        numbers, scores = numbers[first], trained.chances(features[first])
+        best = np.argsort(-scores, kind="stable")[:limit]
         return [
             Match(int(number), float(score), bool(score >= trained.same_from))
-            for number, score in zip(numbers[best], scores, strict=True)
+            for number, score in zip(numbers[best], scores[best], strict=True)
         ]
 
     def candidates(self, text: str | Writing, *, limit: int) -> NDArray[np.int64]:

@@ -1,4 +1,8 @@
-"""Is it the same matter? The trained judgement over what two texts share: a ranking score and a calibrated probability."""
+"""Is it the same matter? Two trained models over what two texts share: which come first, and how probable each of them is.
+
+What comes first is learned from what was read and as much from invented letters, where many speak of one place and many
+of one trouble. How probable it is, is learned from what people read: there it has to hold.
+"""
 
 from __future__ import annotations
 
@@ -15,6 +19,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from xinqiao.language.same_matter.comparing import FEATURES
+from xinqiao.language.same_matter.trees import Trees, read_trees, write_trees
+from xinqiao.language.shipped import WrongFile
 
 if TYPE_CHECKING:
     from sklearn.ensemble import HistGradientBoostingClassifier
@@ -22,7 +28,7 @@ if TYPE_CHECKING:
 
 _WEIGHTS = "judgement.npz"
 _CARD = "judgement.json"
-_VERSION = 1
+_VERSION = 2
 
 # More of these never makes two texts less alike; the training holds the judgement to it.
 FALLING = frozenset(
@@ -42,43 +48,33 @@ RISING = frozenset(FEATURES) - FALLING - _EITHER
 _CLONE_CHANCE = np.float32(0.01)
 
 
-class BrokenJudgement(Exception):
+class BrokenJudgement(WrongFile):
     """The file of weights is not the one that was shipped."""
 
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """Trees of yes-or-no questions about the features, whose sum is the score, and a curve from score to probability."""
+    """What puts candidates in order, what says how probable they are, and a curve from that to the share of right ones."""
 
-    feature: NDArray[np.int32]
-    threshold: NDArray[np.float32]
-    left: NDArray[np.int32]
-    right: NDArray[np.int32]
-    value: NDArray[np.float32]
-    roots: NDArray[np.int32]
-    depth: int
-    baseline: float
+    ranking: Trees
+    judging: Trees
     curve_scores: NDArray[np.float32]
     curve_chances: NDArray[np.float32]
     same_from: float
 
+    def order(self, features: NDArray[np.float32]) -> NDArray[np.int64]:
+        """The rows of features, those most probably about the same matter first."""
+        chances = _without_clones(features, self.ranking.chances(features))
+        return np.argsort(-chances, kind="stable")
+
     def chances(self, features: NDArray[np.float32]) -> NDArray[np.float32]:
         """How probable it is, for each row of features, that both texts are about the same matter (0 to 1)."""
-        if not len(features):
-            return np.zeros(0, dtype=np.float32)
-        rows = np.arange(len(features))[:, None]
-        node = np.broadcast_to(self.roots, (len(features), len(self.roots)))
-        for _ in range(self.depth):
-            asked = self.feature[node]
-            goes_left = features[rows, asked] <= self.threshold[node]
-            node = np.where(goes_left, self.left[node], self.right[node])
-        raw = self.value[node].sum(axis=1) + self.baseline
-        chances: NDArray[np.float32] = (1 / (1 + np.exp(-raw))).astype(np.float32)
-        return np.where(_is_clone(features), np.minimum(chances, _CLONE_CHANCE), chances).astype(np.float32)
-
-    def calibrated(self, chances: NDArray[np.float32]) -> NDArray[np.float32]:
-        """The share of pairs with such a score that were the same matter when people read them."""
+        chances = _without_clones(features, self.judging.chances(features))
         return np.interp(chances, self.curve_scores, self.curve_chances).astype(np.float32)
+
+
+def _without_clones(features: NDArray[np.float32], chances: NDArray[np.float32]) -> NDArray[np.float32]:
+    return np.where(_is_clone(features), np.minimum(chances, _CLONE_CHANCE), chances).astype(np.float32)
 
 
 def _is_clone(features: NDArray[np.float32]) -> NDArray[np.bool_]:
@@ -110,9 +106,8 @@ def read_judgement(weights: bytes, card: dict[str, Any]) -> Judgement:
         raise BrokenJudgement("The weights of the judgement of same matter are of another version of this program.")
     with np.load(io.BytesIO(weights), allow_pickle=False) as arrays:
         return Judgement(
-            **{name: arrays[name] for name in ("feature", "threshold", "left", "right", "value", "roots")},
-            depth=int(card["depth"]),
-            baseline=float(card["baseline"]),
+            ranking=read_trees("ranking", arrays, card),
+            judging=read_trees("judging", arrays, card),
             curve_scores=arrays["curve_scores"],
             curve_chances=arrays["curve_chances"],
             same_from=float(card["same_from"]),
@@ -120,41 +115,28 @@ def read_judgement(weights: bytes, card: dict[str, Any]) -> Judgement:
 
 
 def save_judgement(
-    model: HistGradientBoostingClassifier, calibration: IsotonicRegression, same_from: float = 0.5
+    ranking: HistGradientBoostingClassifier,
+    judging: HistGradientBoostingClassifier,
+    calibration: IsotonicRegression,
+    same_from: float,
 ) -> None:
-    """Write weights and card of a trained model beside this file."""
-    parts: dict[str, list[Any]] = {name: [] for name in ("feature", "threshold", "left", "right", "value")}
-    roots, deepest, offset = [], 0, 0
-    for (tree,) in model._predictors:
-        nodes = tree.nodes
-        leaf = nodes["is_leaf"].astype(bool)
-        own = np.arange(len(nodes)) + offset
-        roots.append(offset)
-        parts["feature"].append(np.where(leaf, 0, nodes["feature_idx"]))
-        parts["threshold"].append(np.where(leaf, 0, nodes["num_threshold"]))
-        # a leaf leads to itself
-        parts["left"].append(np.where(leaf, own, nodes["left"] + offset))
-        parts["right"].append(np.where(leaf, own, nodes["right"] + offset))
-        parts["value"].append(np.where(leaf, nodes["value"], 0))
-        deepest = max(deepest, int(nodes["depth"].max()))
-        offset += len(nodes)
-    whole = {"feature": np.int32, "left": np.int32, "right": np.int32, "threshold": np.float32, "value": np.float32}
-    arrays = {name: np.concatenate(parts[name]).astype(kind) for name, kind in whole.items()}
+    """Write weights and card of the trained models beside this file."""
+    ranking_arrays, ranking_card = write_trees("ranking", ranking)
+    judging_arrays, judging_card = write_trees("judging", judging)
     buffer = io.BytesIO()
     np.savez_compressed(
         buffer,
-        roots=np.array(roots, dtype=np.int32),
         curve_scores=np.asarray(calibration.X_thresholds_, dtype=np.float32),
         curve_chances=np.asarray(calibration.y_thresholds_, dtype=np.float32),
-        **arrays,  # type: ignore[arg-type]
+        **(ranking_arrays | judging_arrays),  # type: ignore[arg-type]
     )
     folder = Path(__file__).parent
     folder.joinpath(_WEIGHTS).write_bytes(buffer.getvalue())
     card = {
         "version": _VERSION,
         "features": list(FEATURES),
-        "depth": deepest,
-        "baseline": float(model._baseline_prediction[0, 0]),
+        "ranking": ranking_card,
+        "judging": judging_card,
         "same_from": same_from,
         "sha256": hashlib.sha256(buffer.getvalue()).hexdigest(),
     }

@@ -20,8 +20,6 @@ _TABLE, _COUNTS = "table.bin", "texts_with.bin"
 _SMALLEST_TABLE = 4096
 _LOW = (1 << 64) - 1
 _LOOKED_UP = 5000
-# An office begins with no petition at all.
-_WEIGHED_AMONG = 100
 
 
 class Torn(Exception):
@@ -33,7 +31,7 @@ class KeptCollection(Collection):
 
     def __init__(self, folder: Path, *, size: int, writes: bool, begins: bool) -> None:
         super().__init__(starts=np.zeros(0, np.int64), texts_with=np.zeros(0, np.int32), size=size)
-        self.grows_unweighed, self.weighed_among = 0.01, _WEIGHED_AMONG
+        self.grows_unweighed = 0.01
         self._folder = folder
         self._mode: Any = "r+" if writes else "r"
         if begins:

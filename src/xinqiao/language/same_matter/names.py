@@ -17,10 +17,17 @@ NAME_FEATURES = (
     "name_sum",
     "name_share_least",
     "name_share_most",
+    "seldom_name_least",
+    "seldom_name_most",
+    "main_name_least",
+    "main_name_most",
     "rarest_main_name",
     "missing_main_name",
     "missing_other_main_name",
 )
+
+# As in the search for candidates: many common names together do not outweigh a seldom one.
+_SELDOM_COUNTS = 3
 
 # Named by fewer than one text in some hundreds.
 _RARE = np.float32(0.4)
@@ -76,7 +83,9 @@ def compare_names(
     sums = np.bincount(owners, weights=weights * shared, minlength=count)
     here = _share(sums, np.full(count, ours.weights.sum()))
     there = _share(sums, np.bincount(owners, weights=weights, minlength=count))
-    columns = {
+    seldom = _seldom_shares("seldom_name", found, ours, theirs, shared, main_only=False)
+    columns: dict[str, NDArray[Any]] = seldom | _seldom_shares("main_name", found, ours, theirs, shared, main_only=True)
+    columns |= {
         "longest_name": _longest(places, table, count),
         "rarest_name": _greatest(owners, weights, shared, count),
         "name_sum": np.log1p(np.bincount(owners, weights=np.maximum(weights - _RARE, 0) * shared, minlength=count)),
@@ -87,6 +96,19 @@ def compare_names(
         "missing_other_main_name": _greatest(owners, weights, ~shared & theirs.is_main, count),
     }
     return {name: column.astype(np.float32) for name, column in columns.items()}
+
+
+def _seldom_shares(
+    name: str, found: NDArray[np.bool_], ours: Naming, theirs: Naming, shared: NDArray[np.bool_], *, main_only: bool
+) -> dict[str, NDArray[Any]]:
+    """What share of the names each text has in common with the other, the lesser and the greater of both; what few name decides."""
+    count = len(found)
+    own = ours.weights**_SELDOM_COUNTS * (ours.is_main | (not main_only))
+    other = theirs.weights**_SELDOM_COUNTS * (theirs.is_main | (not main_only))
+    here = _share(found @ own, np.full(count, own.sum()))
+    both = np.bincount(theirs.owners, weights=other * shared, minlength=count)
+    there = _share(both, np.bincount(theirs.owners, weights=other, minlength=count))
+    return {f"{name}_least": np.minimum(here, there), f"{name}_most": np.maximum(here, there)}
 
 
 def _longest(places: Places, table: NDArray[np.int32], count: int) -> Floats:

@@ -7,6 +7,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+# What weighs no more, as one text in seven says it, is of no subject.
+OF_A_SUBJECT = np.float32(0.22)
+
 Floats = NDArray[np.float32]
 
 
