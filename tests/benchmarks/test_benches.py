@@ -19,8 +19,8 @@ def left_behind() -> set[str]:
     return {path.name for path in Path(tempfile.gettempdir()).glob("xinqiao-bench-*")}
 
 
-# Those that seed a city and start servers take a minute together: they have their own target.
-SERVERS = {"act", "worklist", "memory", "lists", "search", "detail", "submissions", "million"}
+# Those that seed a city, start servers or read models take a minute together: they have their own target.
+SERVERS = {"act", "worklist", "memory", "lists", "search", "detail", "submissions", "million", "issues"}
 
 
 @pytest.mark.slow
