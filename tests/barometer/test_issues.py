@@ -42,6 +42,19 @@ def test_an_issue_of_five_people_is_named_by_place_and_shared_words():
     assert sum(issue.months) == 6
 
 
+def test_an_issue_is_about_what_at_least_half_of_its_letters_are_read_as():
+    petitions = some_petitions(a_city(), phones(6))
+    linked(petitions)
+    update(today())
+    Membership.objects.update(subject="环境保护/环境污染/大气与油烟")
+    Membership.objects.filter(pk__in=[one.pk for one in petitions[:2]]).update(subject="环境保护/环境污染/噪声")
+    rebuild(today())
+    assert HotIssue.objects.get().subject == "环境保护/环境污染/大气与油烟"
+    Membership.objects.filter(pk__in=[one.pk for one in petitions[:4]]).update(subject="")
+    rebuild(today())
+    assert HotIssue.objects.get().subject == ""
+
+
 def test_four_people_are_no_issue_however_much_they_write():
     city = a_city()
     linked(some_petitions(city, [*phones(4), *phones(1) * 6]))
