@@ -7,6 +7,9 @@ import numpy as np
 from xinqiao.language.same_matter.sides import OF_A_SUBJECT, Candidates, Floats, Question
 
 
+_COLUMNS = ("longest_run", "longest_run_weight", "copied_share", "copied_topic_other", "length_ratio", "log_shorter")
+
+
 def measure_runs(question: Question, candidates: Candidates) -> dict[str, Floats]:
     """What was taken over word for word: the longest stretch of shared bigrams, and what stretches of five or more make."""
     shared = candidates.asked >= 0
@@ -16,16 +19,7 @@ def measure_runs(question: Question, candidates: Candidates) -> dict[str, Floats
     changes[1:] = (shared[1:] != shared[:-1]) | (candidates.owner[1:] != candidates.owner[:-1])
     begins = np.flatnonzero(changes)
     if not len(begins):
-        nothing = np.zeros(count, dtype=np.float32)
-        names = (
-            "longest_run",
-            "longest_run_weight",
-            "copied_share",
-            "copied_topic_other",
-            "length_ratio",
-            "log_shorter",
-        )
-        return dict.fromkeys(names, nothing)
+        return dict.fromkeys(_COLUMNS, np.zeros(count, dtype=np.float32))
     lengths = np.diff(np.append(begins, len(shared)))
     # sentences that stand in every letter were copied from nobody
     told = np.maximum(candidates.weights - OF_A_SUBJECT, 0)
