@@ -6,7 +6,6 @@ import numpy as np
 
 from xinqiao.language.same_matter.sides import OF_A_SUBJECT, Candidates, Floats, Question
 
-
 _COLUMNS = ("longest_run", "longest_run_weight", "copied_share", "copied_topic_other", "length_ratio", "log_shorter")
 
 
