@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import ctypes
 from collections.abc import Sequence
+from contextlib import suppress
 
 import numpy as np
 import tantivy
@@ -27,7 +29,10 @@ _NAMES_COUNT = np.float32(1.2)
 # A name that is said again is what the letter is about.
 _REPEATED_COUNTS = np.float32(1.2)
 
-_WRITER_MEMORY = 128 << 20
+_WRITER_MEMORY = 64 << 20
+
+# After so many more texts, what building took is given back.
+_MANY = 10_000
 
 
 class CandidateIndex:
@@ -44,6 +49,7 @@ class CandidateIndex:
         self._index.register_tokenizer("bigrams", bigrams)
         self._writer = self._index.writer(heap_size=_WRITER_MEMORY, num_threads=1)
         self._searcher = self._index.searcher()
+        self._added = 0
 
     def add(self, number: int, writing: Writing) -> None:
         """Take one more text; it is found after the next `commit`."""
@@ -54,12 +60,16 @@ class CandidateIndex:
         document.add_unsigned("number", number)
         document.add_text("text", folded)
         self._writer.add_document(document)
+        self._added += 1
 
     def commit(self) -> None:
         """Let what was added be found."""
         self._writer.commit()
         self._index.reload()
         self._searcher = self._index.searcher()
+        if self._added > _MANY:
+            self._added = 0
+            _give_back()
 
     def find_by_words(self, bigrams: Sequence[str], limit: int) -> NDArray[np.int64]:
         """Numbers of the texts that share most with these bigrams (BM25), best first."""
@@ -86,6 +96,12 @@ class CandidateIndex:
         hits = self._searcher.search(query, limit, count=False).hits
         numbers = self._searcher.fast_field_values("number", [address for _score, address in hits])
         return np.array(numbers, dtype=np.int64)
+
+
+def _give_back() -> None:
+    """Give the memory that building took, a fourth of the whole, back to the system; other C libraries do so by themselves."""
+    with suppress(OSError, AttributeError):
+        ctypes.CDLL(None).malloc_trim(0)
 
 
 def heaviest_bigrams(writing: Writing, weights: NDArray[np.float32], limit: int = ASKED_BIGRAMS) -> list[str]:
