@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from xinqiao.benchmarks.planted_matters import plant
+from xinqiao.language.same_matter import usual
 from xinqiao.language.same_matter.candidates import all_names
 from xinqiao.language.same_matter.characters import NUMBERS, number_bigrams, number_names, read_writing
 from xinqiao.language.same_matter.collection import weigh
@@ -16,6 +17,7 @@ from xinqiao.language.same_matter.evidence import shared_passages
 from xinqiao.language.same_matter.index import MatterIndex
 from xinqiao.language.same_matter.judging import BrokenJudgement, judgement, read_judgement
 from xinqiao.language.same_matter.relations import Letter, Relation, relation_of
+from xinqiao.language.shipped import WrongFile
 
 SMOKE = "华源小区楼下烧烤店油烟扰民\n我家住在A3区华源小区3栋，一楼的烧烤店没有烟道，油烟直接排到楼上，每天到凌晨两点。"
 SMOKE_AGAIN = "投诉华源小区门面油烟直排\n华源小区3栋底层那家烧烤店天天营业到半夜，油烟直接排进住户家里，请取缔。"
@@ -150,6 +152,19 @@ def test_damaged_weights_are_refused_in_one_sentence() -> None:
     with pytest.raises(BrokenJudgement, match="another version"):
         read_judgement(weights, card | {"version": 0})
     assert hashlib.sha256(weights).hexdigest() == card["sha256"]
+
+
+@pytest.mark.parametrize("fault", ["other bytes", "no digest", "no file"])
+def test_damaged_counts_of_usual_words_are_refused_in_one_sentence(fault, tmp_path, monkeypatch) -> None:
+    counts = tmp_path / "usual.npz"
+    if fault != "no file":
+        counts.write_bytes(b"other bytes")
+    if fault != "no digest":
+        counts.with_suffix(".sha256").write_text("0" * 64)
+    monkeypatch.setattr(usual, "_COUNTS", counts)
+    monkeypatch.setattr(usual, "_DIGEST", counts.with_suffix(".sha256"))
+    with pytest.raises(WrongFile, match=r"^The model file usual\.[^.]+.*\.$"):
+        usual.usual_counts.__wrapped__()
 
 
 def test_the_judgement_says_the_same_for_the_same_features() -> None:

@@ -12,15 +12,13 @@ from numpy.typing import NDArray
 
 from xinqiao.language.same_matter.characters import Writing, mark_names, number_bigrams, number_names
 from xinqiao.language.same_matter.collection import LONGEST_COMPARED
+from xinqiao.language.same_matter.sides import SELDOM_COUNTS
 
 # Bigrams asked for: the heaviest. More find little and cost in proportion.
 ASKED_BIGRAMS = 64
 
 # Threes of names asked for: the heaviest. The names of one place have no more, and names of others cost time.
 ASKED_NAMES = 12
-
-# What a name counts grows steeply with how few texts have it: many common names together must not outweigh the seldom one.
-_SELDOM_COUNTS = 3
 
 # Bigrams of the heading, and of names, say what and where the matter is.
 _HEADING_COUNTS = np.float32(1.3)
@@ -134,7 +132,7 @@ def heaviest_names(writing: Writing, weights: NDArray[np.float32], limit: int = 
     order = np.argsort(-said, kind="stable")[:limit]
     folded = units.tobytes().decode("utf-16-le", "replace")
     counts = {
-        folded[place : place + 3]: float(said[at]) ** _SELDOM_COUNTS
+        folded[place : place + 3]: float(said[at]) ** SELDOM_COUNTS
         for at, place in zip(order, places[first[order]].tolist(), strict=True)
     }
     return list(counts.items())

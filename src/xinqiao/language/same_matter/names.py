@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from xinqiao.language.same_matter.characters import NUMBERS, number_bigrams, number_names
-from xinqiao.language.same_matter.sides import Floats
+from xinqiao.language.same_matter.sides import SELDOM_COUNTS, Floats
 
 # The columns of `compare_names`.
 NAME_FEATURES = (
@@ -25,9 +25,6 @@ NAME_FEATURES = (
     "missing_main_name",
     "missing_other_main_name",
 )
-
-# As in the search for candidates: many common names together do not outweigh a seldom one.
-_SELDOM_COUNTS = 3
 
 # Named by fewer than one text in some hundreds.
 _RARE = np.float32(0.4)
@@ -103,8 +100,8 @@ def _seldom_shares(
 ) -> dict[str, NDArray[Any]]:
     """What share of the names each text has in common with the other, the lesser and the greater of both; what few name decides."""
     count = len(found)
-    own = ours.weights**_SELDOM_COUNTS * (ours.is_main | (not main_only))
-    other = theirs.weights**_SELDOM_COUNTS * (theirs.is_main | (not main_only))
+    own = ours.weights**SELDOM_COUNTS * (ours.is_main | (not main_only))
+    other = theirs.weights**SELDOM_COUNTS * (theirs.is_main | (not main_only))
     here = _share(found @ own, np.full(count, own.sum()))
     both = np.bincount(theirs.owners, weights=other * shared, minlength=count)
     there = _share(both, np.bincount(theirs.owners, weights=other, minlength=count))

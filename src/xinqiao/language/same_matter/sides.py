@@ -10,6 +10,9 @@ from numpy.typing import NDArray
 # What weighs no more, as one text in seven says it, is of no subject.
 OF_A_SUBJECT = np.float32(0.22)
 
+# What a name counts grows with this power of its weight: many common names together must not outweigh the seldom one.
+SELDOM_COUNTS = 3
+
 Floats = NDArray[np.float32]
 
 

@@ -34,7 +34,7 @@ class Usual(NamedTuple):
 @cache
 def usual_counts() -> Usual:
     """The shipped counts. Raises `WrongFile` where the file is not the one that was shipped."""
-    content = bytes_of(_COUNTS, _DIGEST.read_text(encoding="ascii").strip())
+    content = bytes_of(_COUNTS, bytes_of(_DIGEST).decode("ascii", "replace").strip())
     with np.load(io.BytesIO(content), allow_pickle=False) as kept:
         texts_with = np.zeros(NUMBERS, dtype=np.float32)
         texts_with[np.cumsum(kept["steps"])] = kept["texts_with"] * np.float32(USUAL_TEXTS / int(kept["texts"]))
